@@ -1,0 +1,1 @@
+"""Assessments: recommendations as executable checks, matrices, comparisons."""

@@ -1,0 +1,1 @@
+"""The command line: the only place, with `http`, that prints or exits."""

@@ -1,0 +1,1 @@
+"""Exports: the graph in other projects' formats."""

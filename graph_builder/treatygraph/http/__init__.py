@@ -1,0 +1,1 @@
+"""The server: pages, SPARQL endpoint and linked data, read-only."""

@@ -1,0 +1,113 @@
+"""What everything else names by key: documents, stakeholders, sessions, instruments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from treatygraph.model.facts import Evidence
+
+__all__ = ["Document", "Instrument", "Licence", "Registry", "Session", "Stakeholder", "Treaty"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """Terms under which a source may be used."""
+
+    key: str
+    label: str
+    url: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A dated document: a draft, a resolution, a position paper, a web page.
+
+    `date` may be partial (`2022-11`); `sha256` and `bytes` describe a copy that was
+    read, if one was.
+    """
+
+    key: str
+    title: str
+    kind: str
+    date: str | None = None
+    symbol: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str = "en"
+    licence: str | None = None
+    media_type: str | None = None
+    sha256: str | None = None
+    bytes: int | None = None
+    retrieved: str | None = None
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stakeholder:
+    """Who speaks: a State, a group of States, a UN body, an organization, a company."""
+
+    key: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    iso: str | None = None
+    member_of: tuple[str, ...] = ()
+    url: str | None = None
+    signed: str | None = None
+    ratified: str | None = None
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A session of the negotiation."""
+
+    key: str
+    treaty: str
+    label: str
+    place: str | None = None
+    start: str | None = None
+    end: str | None = None
+    considered: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A treaty, resolution, model law or principle that texts and positions cite."""
+
+    key: str
+    title: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    date: str | None = None
+    symbol: str | None = None
+    url: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treaty:
+    """A treaty whose drafts are in the graph; also an instrument that can be cited."""
+
+    key: str
+    title: str
+    short_title: str
+    aliases: tuple[str, ...] = ()
+    negotiated: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """All registered things, from `data/sources.yaml` and its neighbours."""
+
+    licences: tuple[Licence, ...] = ()
+    documents: tuple[Document, ...] = ()
+    stakeholders: tuple[Stakeholder, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    treaties: tuple[Treaty, ...] = ()

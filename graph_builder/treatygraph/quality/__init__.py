@@ -1,0 +1,1 @@
+"""Quality: shapes, checks and reasoning over the graph and the ontology."""

@@ -1,0 +1,1 @@
+"""Readers: documents and curated files become records and findings."""

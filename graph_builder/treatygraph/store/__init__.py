@@ -1,0 +1,1 @@
+"""Stores: one narrow protocol over embedded, in-memory and remote engines."""
