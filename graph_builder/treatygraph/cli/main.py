@@ -15,7 +15,9 @@ from treatygraph.errors import TreatyGraphError
 __all__ = ["COMMANDS", "main"]
 
 #: Command name → (module below `treatygraph.cli`, function).  One line a command, sorted.
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "build": "build:command",
+}
 
 
 class _Lazy(click.Group):

@@ -90,6 +90,8 @@ class _Writer:
         sheet.add(iri, "eli:id_local", p.key)
         sheet.add(iri, "eli:number", p.number)
         sheet.add(iri, "tg:heading", p.heading, lang=self.facts.language)
+        for language, heading in p.other_headings:
+            sheet.add(iri, "tg:heading", heading, lang=language)
         sheet.add(iri, "eli:is_part_of", self.node(p.parent or "draft"))
         sheet.add(iri, "tg:order", p.order)
         sheet.add(iri, "rdfs:label", _label(p), lang="en")

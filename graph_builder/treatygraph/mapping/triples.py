@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
 from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad

@@ -65,13 +65,15 @@ class Provision:
     `key` is the path inside the draft (`art-24/para-2/subpara-a`, `ch-4`); `number` is
     as printed ("IV", "24", "a"); `order` counts from 1 in document order over the whole
     draft.  `text`, `start` and `end` (code points of the read text, end exclusive) are
-    None unless the user's own copy of the document was read.
+    None unless the user's own copy of the document was read.  `other_headings` are pairs of
+    language and heading, from other language versions.
     """
 
     key: str
     level: Level
     number: str | None = None
     heading: str | None = None
+    other_headings: tuple[tuple[str, str], ...] = ()
     parent: str | None = None
     order: int = 0
     role: str | None = None

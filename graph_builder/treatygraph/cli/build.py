@@ -1,0 +1,96 @@
+"""`treatygraph build`: make the graph and say what was made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from treatygraph.build import BuildReport, build
+from treatygraph.home import graph_folder
+from treatygraph.table import Table
+
+__all__ = ["command"]
+
+
+@click.command(name="build")
+@click.option(
+    "--data",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of curated files; the shipped data where left out. May be repeated.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="For people or for programs.",
+)
+def command(folders: tuple[Path, ...], form: str) -> int:
+    """Build the graph from the curated files and publish it in one step.
+
+    \b
+    Exit status: 0 published, 1 not published because of violations, 3 cannot run.
+    Example: treatygraph build
+             treatygraph build --data my-treaty --format json
+    """
+    progress = click.get_text_stream("stderr")
+    show = progress.isatty() and form == "table"
+    report = build(folders, graph_folder(), tell=lambda name: _tell(name) if show else None)
+    click.echo(json.dumps(_plain(report), indent=2) if form == "json" else _readable(report))
+    return 1 if report.violations else 0
+
+
+def _tell(name: str) -> None:
+    click.echo(f"{name} …", err=True)
+
+
+def _plain(report: BuildReport) -> dict[str, object]:
+    coverage = report.coverage
+    rows = (
+        [dict(zip(coverage.columns, row, strict=True)) for row in coverage.rows] if coverage else []
+    )
+    return {
+        "place": str(report.place) if report.place else None,
+        "quads": report.quads,
+        "counts": report.counts,
+        "rules": report.rules,
+        "coverage": rows,
+        "findings": [asdict(finding) for finding in report.findings],
+        "seconds": {step.name: round(step.seconds, 3) for step in report.steps},
+    }
+
+
+def _readable(report: BuildReport) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+
+    out = StringIO()
+    console = Console(file=out, width=110, highlight=False)
+    counts = Table(("kind", "count"), tuple(report.counts.items()), "What the graph holds")
+    for table in (counts, report.coverage):
+        if table is not None:
+            console.print(_grid(table))
+    for finding in report.findings:
+        console.print(f"{finding.severity} {finding.code} {finding.place}: {finding.message}")
+    seconds = sum(step.seconds for step in report.steps)
+    where = f"published at {report.place}" if report.place else "NOT published: see the violations"
+    console.print(f"{report.quads} quads in {seconds:.2f} s, {where}", soft_wrap=True)
+    return out.getvalue().rstrip()
+
+
+def _grid(table: Table) -> object:
+    from rich.table import Table as Grid
+
+    grid = Grid(title=table.title, title_justify="left")
+    for column in table.columns:
+        grid.add_column(column)
+    for row in table.rows:
+        grid.add_row(*("" if cell is None else str(cell) for cell in row))
+    return grid

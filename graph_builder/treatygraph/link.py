@@ -1,0 +1,125 @@
+"""Linking: facts of one draft brought together, and every key checked.
+
+Several files can speak of one draft (an outline, a reading of another language version,
+the user's own copy).  `merge` makes one record of them.  Nothing is dropped silently: a
+reference without a target stays, as dangling with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from treatygraph.findings import Finding
+from treatygraph.model import DraftFacts, Provision, Reference
+
+__all__ = ["dangling", "merge", "merge_drafts", "unresolved"]
+
+
+def merge_drafts(drafts: Iterable[DraftFacts]) -> tuple[DraftFacts, ...]:
+    """Return one record per draft; files of the same draft are merged in the given order."""
+
+    def identity(facts: DraftFacts) -> tuple[str, str]:
+        return facts.treaty, facts.draft
+
+    result = []
+    for _, group in groupby(sorted(drafts, key=identity), key=identity):
+        first, *others = group
+        for other in others:
+            first = merge(first, other)
+        result.append(dangling(first))
+    return tuple(result)
+
+
+def merge(base: DraftFacts, extra: DraftFacts) -> DraftFacts:
+    """Return `base` with the facts of `extra` added.
+
+    Where both know a provision, evidence adds up, text and spans come from `extra`, and
+    a heading in another language stands beside the first.  Where `extra` has read the
+    references of a provision, they take the place of those of `base` that nobody attests.
+    """
+    read = {p.key for p in extra.provisions if p.references_read}
+    kept = tuple(
+        r
+        for r in base.references
+        if r.source not in read or any(e.basis != "unverified" for e in r.evidence)
+    )
+    return replace(
+        base,
+        provisions=_merge_provisions(base, extra),
+        references=kept + extra.references,
+        mentions=base.mentions + extra.mentions,
+        absences=base.absences + extra.absences,
+        applications=base.applications + extra.applications,
+        coverage=base.coverage + extra.coverage,
+        evidence=base.evidence + extra.evidence,
+    )
+
+
+def _merge_provisions(base: DraftFacts, extra: DraftFacts) -> tuple[Provision, ...]:
+    known = {p.key: p for p in base.provisions}
+    foreign = extra.language != base.language
+    ordered = list(known)
+    cursor = -1
+    for new in extra.provisions:
+        old = known.get(new.key)
+        if old is None:
+            cursor += 1
+            ordered.insert(cursor, new.key)
+            known[new.key] = _moved_heading(new, extra.language) if foreign else new
+        else:
+            cursor = ordered.index(new.key)
+            known[new.key] = _merge_provision(old, new, extra.language if foreign else None)
+    return tuple(replace(known[key], order=i) for i, key in enumerate(ordered, start=1))
+
+
+def _moved_heading(new: Provision, language: str) -> Provision:
+    if new.heading is None:
+        return new
+    return replace(new, heading=None, other_headings=((language, new.heading),))
+
+
+def _merge_provision(old: Provision, new: Provision, foreign: str | None) -> Provision:
+    headings = old.other_headings
+    if foreign and new.heading:
+        headings = (*headings, (foreign, new.heading))
+    return replace(
+        old,
+        heading=old.heading if foreign else (new.heading or old.heading),
+        other_headings=headings,
+        number=old.number or new.number,
+        text=new.text if new.text is not None else old.text,
+        start=new.start if new.start is not None else old.start,
+        end=new.end if new.end is not None else old.end,
+        status=tuple(dict.fromkeys(old.status + new.status)),
+        references_read=old.references_read or new.references_read,
+        mentions_read=old.mentions_read or new.mentions_read,
+        evidence=old.evidence + new.evidence,
+    )
+
+
+def dangling(facts: DraftFacts) -> DraftFacts:
+    """Return the facts with every internal reference to a missing target marked so."""
+    keys = {p.key for p in facts.provisions}
+    return replace(facts, references=tuple(_checked(r, keys) for r in facts.references))
+
+
+def _checked(reference: Reference, keys: set[str]) -> Reference:
+    inside = reference.instrument is None and reference.status == "resolved"
+    if inside and reference.target not in keys:
+        return replace(reference, status="dangling", reason="no-such-provision")
+    return reference
+
+
+def unresolved(facts: DraftFacts) -> Iterator[Finding]:
+    """Yield one finding per reference that is neither resolved nor external."""
+    for reference in facts.references:
+        if reference.status in ("ambiguous", "dangling"):
+            yield Finding(
+                "info",
+                f"reference-{reference.status}",
+                f"{facts.treaty}/{facts.draft}/{reference.source}",
+                f"{reference.surface or reference.target!r}: {reference.reason or 'no reason'}",
+                "correct the reference in the data, or leave it: it is kept and reported",
+            )
