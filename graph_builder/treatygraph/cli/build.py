@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from treatygraph.build import BuildReport, build
+from treatygraph.build import BuildReport
+from treatygraph.build.builder import build
 from treatygraph.home import graph_folder
 from treatygraph.table import Table
+
+if TYPE_CHECKING:
+    from rich.table import Table as Grid
 
 __all__ = ["command"]
 
@@ -40,10 +45,14 @@ def command(folders: tuple[Path, ...], form: str) -> int:
              treatygraph build --data my-treaty --format json
     """
     progress = click.get_text_stream("stderr")
-    show = progress.isatty() and form == "table"
-    report = build(folders, graph_folder(), tell=lambda name: _tell(name) if show else None)
+    silent = form == "json" or not progress.isatty()
+    report = build(folders, graph_folder(), tell=_silence if silent else _tell)
     click.echo(json.dumps(_plain(report), indent=2) if form == "json" else _readable(report))
     return 1 if report.violations else 0
+
+
+def _silence(name: str) -> None:
+    pass
 
 
 def _tell(name: str) -> None:
@@ -51,16 +60,13 @@ def _tell(name: str) -> None:
 
 
 def _plain(report: BuildReport) -> dict[str, object]:
-    coverage = report.coverage
-    rows = (
-        [dict(zip(coverage.columns, row, strict=True)) for row in coverage.rows] if coverage else []
-    )
+    coverage = report.coverage or Table((), ())
     return {
         "place": str(report.place) if report.place else None,
         "quads": report.quads,
         "counts": report.counts,
         "rules": report.rules,
-        "coverage": rows,
+        "coverage": [dict(zip(coverage.columns, row, strict=True)) for row in coverage.rows],
         "findings": [asdict(finding) for finding in report.findings],
         "seconds": {step.name: round(step.seconds, 3) for step in report.steps},
     }
@@ -85,7 +91,7 @@ def _readable(report: BuildReport) -> str:
     return out.getvalue().rstrip()
 
 
-def _grid(table: Table) -> object:
+def _grid(table: Table) -> Grid:
     from rich.table import Table as Grid
 
     grid = Grid(title=table.title, title_justify="left")
