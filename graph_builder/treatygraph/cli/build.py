@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,10 +45,10 @@ def command(folders: tuple[Path, ...], form: str) -> int:
     Example: treatygraph build
              treatygraph build --data my-treaty --format json
     """
-    progress = click.get_text_stream("stderr")
-    silent = form == "json" or not progress.isatty()
+    silent = form == "json" or not sys.stderr.isatty()
     report = build(folders, graph_folder(), tell=_silence if silent else _tell)
-    click.echo(json.dumps(_plain(report), indent=2) if form == "json" else _readable(report))
+    as_json = form == "json"
+    click.echo(json.dumps(_plain(report), indent=2) if as_json else _readable(report))
     return 1 if report.violations else 0
 
 
