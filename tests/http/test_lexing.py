@@ -1,0 +1,38 @@
+"""Only bare words count as keywords, whatever a query hides them in."""
+
+import pytest
+
+from treatygraph.http.lexing import keywords
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }",
+        "select * { service?s { ?s ?p ?o } }",
+        "SELECT * { ?s ?p '#' . SERVICE <http://example.org/> {} }",
+        "SELECT * { FILTER(?a<?b)SERVICE?s{?x ?y ?z}FILTER(?c>1) }",
+        "SELECT * { \\u0053ERVICE <http://example.org/> {} }",
+        "SELECT * { ?s ?p 'it\\'s' SERVICE SILENT <http://example.org/> {} }",
+        "SELECT * {} #\nVALUES ?x { 1 } SERVICE ex:a {}",
+        "PREFIX service: <http://example.org/> ASK { SERVICE service:x {} }",
+    ],
+)
+def test_a_call_to_another_server_is_seen(query):
+    assert "SERVICE" in keywords(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?service { ?service ?p ?o }",
+        "SELECT * { ?s ?p 'SERVICE <x>' }",
+        'SELECT * { ?s ?p """a "quoted" SERVICE""" }',
+        "SELECT * { ?s ?p <http://example.org/SERVICE> }",
+        "SELECT * { ?s ex:SERVICE ?o } # SERVICE",
+        "PREFIX service: <http://example.org/> ASK { ?s service:of ?o }",
+        "ASK { ?s ?p 'x'@service }",
+    ],
+)
+def test_a_name_or_text_is_no_keyword(query):
+    assert "SERVICE" not in keywords(query)
