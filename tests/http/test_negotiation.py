@@ -34,4 +34,4 @@ def test_a_form_answers_to_its_name_ending_and_media_type(name):
     form = form_named(name, GRAPH_FORMS)
 
     assert form is not None
-    assert "turtle" == form.key
+    assert form.key == "turtle"

@@ -141,9 +141,7 @@ def _respond(answer: Answer, tag: str | None, asked: _Asked) -> Response:
     if asked.download:
         name = "".join(c for c in asked.download if c.isalnum() or c in "-_")[:60] or "answer"
         headers["Content-Disposition"] = f'attachment; filename="{name}.{form.suffix}"'
-    return StreamingResponse(
-        _stream(answer), headers=headers, media_type=form.content_type
-    )
+    return StreamingResponse(_stream(answer), headers=headers, media_type=form.content_type)
 
 
 async def _stream(answer: Answer) -> AsyncIterator[bytes]:

@@ -154,9 +154,7 @@ def _query(store: Any, job: Job) -> Any:
             default_graph=[NamedNode(iri) for iri in dataset.default],
             named_graphs=[NamedNode(iri) for iri in dataset.named],
         )
-    return store.query(
-        job.query, prefixes=PREFIXES, use_default_graph_as_union=dataset.union
-    )
+    return store.query(job.query, prefixes=PREFIXES, use_default_graph_as_union=dataset.union)
 
 
 def _head(results: Any, job: Job) -> Head:
