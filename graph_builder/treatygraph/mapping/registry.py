@@ -37,8 +37,9 @@ def map_registry(registry: Registry, minter: Minter) -> Iterator[Quad]:
         _stakeholder(sheet, stakeholder)
     for session in registry.sessions:
         _session(sheet, session)
+    treaties = {treaty.key for treaty in registry.treaties}
     for instrument in registry.instruments:
-        _instrument(sheet, instrument)
+        _instrument(sheet, instrument, titled=instrument.key not in treaties)
     for treaty in registry.treaties:
         _treaty(sheet, treaty)
     yield from sheet
@@ -112,12 +113,14 @@ def _session(sheet: Triples, session: Session) -> None:
     sheet.evidence(iri, session.evidence)
 
 
-def _instrument(sheet: Triples, instrument: Instrument) -> None:
+def _instrument(sheet: Triples, instrument: Instrument, *, titled: bool) -> None:
+    """Write an instrument; one that is also a treaty of the graph has its title there."""
     iri = sheet.minter.treaty(instrument.key)
     sheet.type(iri, "tg:Instrument")
-    sheet.add(iri, "rdfs:label", instrument.title, lang="en")
-    sheet.add(iri, "dcterms:title", instrument.title, lang="en")
-    sheet.add(iri, "skos:altLabel", *instrument.aliases)
+    if titled:
+        sheet.add(iri, "rdfs:label", instrument.title, lang="en")
+        sheet.add(iri, "dcterms:title", instrument.title, lang="en")
+    sheet.add(iri, "skos:altLabel", *instrument.aliases, lang="en")
     sheet.add(iri, "tg:instrumentKind", instrument.kind)
     sheet.add(iri, "tg:symbol", instrument.symbol)
     sheet.date(iri, instrument.date)
