@@ -1,5 +1,7 @@
 """Curated files become records; every fault of every file is reported at once."""
 
+from typing import Any
+
 import pytest
 
 from treatygraph.model import Evidence
@@ -7,7 +9,7 @@ from treatygraph.readers.curated import DataFaults, load_draft, load_library
 from treatygraph.readers.keys import level_of, parent_of
 
 DEFAULT = [{"basis": "unverified"}]
-OWN = {"basis": "attested", "document": "d", "place": "p. 1"}
+OWN: Any = {"basis": "attested", "document": "d", "place": "p. 1"}
 
 
 def draft(**more):

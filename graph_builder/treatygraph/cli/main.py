@@ -16,7 +16,10 @@ __all__ = ["COMMANDS", "main"]
 
 #: Command name → (module below `treatygraph.cli`, function).  One line a command, sorted.
 COMMANDS: dict[str, str] = {
+    "ask": "ask:command",
     "build": "build:command",
+    "questions": "ask:questions",
+    "sparql": "sparql:command",
 }
 
 

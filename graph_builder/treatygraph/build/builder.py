@@ -1,0 +1,102 @@
+"""One build, step by step, from curated files to a published graph and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from pyoxigraph import Store
+
+from treatygraph import __version__
+from treatygraph.build.collect import collect, map_library, ontology_quads
+from treatygraph.build.counts import count_things, coverage_rows
+from treatygraph.build.dangling import dangling_keys
+from treatygraph.build.publish import publish, sorted_nquads
+from treatygraph.build.rules import apply_rules
+from treatygraph.findings import Finding
+from treatygraph.iris import Minter, default_minter
+from treatygraph.link import unresolved
+from treatygraph.model import DraftFacts
+from treatygraph.resources import locate
+from treatygraph.table import Table
+
+__all__ = ["BuildReport", "Step", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a build and the seconds that it took."""
+
+    name: str
+    seconds: float
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build made: where, how much of what, what was found on the way."""
+
+    place: Path | None = None
+    quads: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    rules: dict[str, int] = field(default_factory=dict)
+    coverage: Table | None = None
+    findings: tuple[Finding, ...] = ()
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def violations(self) -> tuple[Finding, ...]:
+        """Findings that keep a graph from being published."""
+        return tuple(f for f in self.findings if f.severity == "violation")
+
+
+def build(
+    folders: Iterable[Path],
+    target: Path,
+    *,
+    own: Iterable[DraftFacts] = (),
+    minter: Minter | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> BuildReport:
+    """Build the graph of the data folders below `target` and return what was made.
+
+    Raises `DataFaults` where a curated file breaks its format.  Where the graph violates
+    a shape, the report holds the violations, `place` is None, and the graph that stood at
+    `target` before is untouched.
+    """
+    minter = minter or default_minter()
+    folders = tuple(folders) or (locate("data"),)
+    report = BuildReport()
+    with _step(report, "read data", tell):
+        library = collect(folders, own)
+    with _step(report, "map and load", tell):
+        store = Store()
+        store.bulk_extend(map_library(library, minter))
+        store.bulk_extend(ontology_quads(minter))
+    with _step(report, "derive", tell):
+        report.rules = apply_rules(store, minter)
+    report.counts = count_things(store)
+    report.coverage = coverage_rows(store)
+    with _step(report, "check", tell):
+        report.findings = (
+            *(f for draft in library.drafts for f in unresolved(draft)),
+            *dangling_keys(store, minter, folders),
+        )
+    if report.violations:
+        return report
+    with _step(report, "publish", tell):
+        nquads = sorted_nquads(store)
+        report.quads = nquads.count(b"\n")
+        manifest = {"version": __version__, "quads": report.quads, "counts": report.counts}
+        report.place = publish(nquads, target, manifest)
+    return report
+
+
+@contextmanager
+def _step(report: BuildReport, name: str, tell: Callable[[str], None]) -> Iterator[None]:
+    tell(name)
+    start = perf_counter()
+    yield
+    report.steps.append(Step(name, perf_counter() - start))

@@ -1,0 +1,66 @@
+"""Counts of what a graph holds, taken from the graph itself."""
+
+from __future__ import annotations
+
+from pyoxigraph import QuerySolutions, Store
+
+from treatygraph.table import Cell, Table
+from treatygraph.vocab import PREFIXES
+
+__all__ = ["count_things", "coverage_rows"]
+
+_CLASSES = """
+SELECT ?class (COUNT(DISTINCT ?thing) AS ?count)
+WHERE {
+  ?thing a ?class .
+  FILTER(STRSTARTS(STR(?class), STR(tg:)))
+}
+GROUP BY ?class
+ORDER BY ?class
+"""
+
+_COVERAGE = r"""
+SELECT ?treaty ?draft ?articles ?provisions ?references ?mentions ?refsRead ?strongest
+WHERE {
+  ?d a tg:Draft ; eli:id_local ?draft ; tg:datePrinted ?date .
+  ?t eli:has_member ?d ; eli:id_local ?treaty .
+  { SELECT ?d (COUNT(DISTINCT ?a) AS ?articles) (COUNT(DISTINCT ?p) AS ?provisions)
+    WHERE { ?d a tg:Draft .
+            OPTIONAL { ?p tg:inDraft ?d ; a tg:Provision }
+            OPTIONAL { ?a tg:inDraft ?d ; a tg:Article } }
+    GROUP BY ?d }
+  { SELECT ?d (COUNT(DISTINCT ?r) AS ?references) (COUNT(DISTINCT ?m) AS ?mentions)
+    WHERE { ?d a tg:Draft .
+            OPTIONAL { ?r tg:inDraft ?d ; a tg:Reference }
+            OPTIONAL { ?m tg:inDraft ?d ; a tg:Mention } }
+    GROUP BY ?d }
+  OPTIONAL { ?c tg:coverageOf ?d ; tg:coverageAspect scheme:coverage\/references ;
+                tg:covered ?refsRead }
+  OPTIONAL { ?d tg:basis ?b . BIND(REPLACE(STR(?b), "^.*/", "") AS ?strongest) }
+}
+ORDER BY ?treaty ?date ?draft
+"""
+
+
+def count_things(store: Store) -> dict[str, int]:
+    """Return how many things of each class of the ontology the graph holds."""
+    answer = store.query(_CLASSES, prefixes=PREFIXES, use_default_graph_as_union=True)
+    if not isinstance(answer, QuerySolutions):
+        return {}
+    return {str(row["class"].value).rpartition("#")[2]: int(row["count"].value) for row in answer}
+
+
+def coverage_rows(store: Store) -> Table:
+    """Return one row per draft: how much of it the graph knows."""
+    answer = store.query(_COVERAGE, prefixes=PREFIXES, use_default_graph_as_union=True)
+    columns = (
+        tuple(str(v.value) for v in answer.variables) if isinstance(answer, QuerySolutions) else ()
+    )
+    rows = tuple(tuple(_cell(row[c]) for c in columns) for row in answer)  # type: ignore[union-attr]
+    return Table(columns, rows, title="Coverage")
+
+
+def _cell(term: object) -> Cell:
+    value = getattr(term, "value", None)
+    kind = getattr(getattr(term, "datatype", None), "value", "")
+    return int(value) if value is not None and kind.endswith("integer") else value

@@ -1,0 +1,46 @@
+"""What several commands share: the graph to ask, and the way tables leave."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from treatygraph.home import current_graph
+from treatygraph.render import FORMATS, notes_apart, render, render_parquet
+from treatygraph.store import OxigraphStore
+from treatygraph.table import Table
+
+__all__ = ["format_option", "open_graph", "show"]
+
+
+def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option `--format` of all commands that end in a table."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice([*FORMATS, "parquet"]),
+        default="table",
+        show_default=True,
+        help="table for people; the others for programs and documents.",
+    )(function)
+
+
+def open_graph(allow_service: Iterable[str] = ()) -> OxigraphStore:
+    """Return the published graph, loaded into memory."""
+    return OxigraphStore.load(current_graph() / "graph.nq", allow_service=allow_service)
+
+
+def show(table: Table, form: str) -> None:
+    """Print a table; notes that the format cannot carry go to standard error."""
+    if form == "parquet":
+        sys.stdout.buffer.write(render_parquet(table))
+    else:
+        width = shutil.get_terminal_size((110, 24)).columns
+        click.echo(render(table, form, width=max(width, 60)))
+    if notes_apart(form):
+        for note in table.notes:
+            click.echo(f"Note: {note}", err=True)

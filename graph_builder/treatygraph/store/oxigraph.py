@@ -1,0 +1,126 @@
+"""The embedded store: Oxigraph in this process, in memory or on disk.
+
+At the size of a treaty, sorted N-Quads loaded into memory answer sooner than a disk
+store opens (bench/), so that is the default; the disk store is for size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple
+
+from treatygraph.errors import QueryError, StoreError
+from treatygraph.store.base import Bindings, Solutions, bind, refuse_outside
+from treatygraph.vocab import PREFIXES
+
+__all__ = ["OxigraphStore"]
+
+
+class OxigraphStore:
+    """A store in this process; implements `treatygraph.store.base.Store`."""
+
+    def __init__(
+        self, inner: pyoxigraph.Store | None = None, *, allow_service: Iterable[str] = ()
+    ) -> None:
+        self.inner = inner if inner is not None else pyoxigraph.Store()
+        self.allowed = tuple(allow_service)
+
+    @classmethod
+    def load(cls, nquads: Path, *, allow_service: Iterable[str] = ()) -> OxigraphStore:
+        """Return a store in memory with the quads of a file."""
+        inner = pyoxigraph.Store()
+        try:
+            inner.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+        except (OSError, SyntaxError) as error:
+            raise StoreError(
+                f"The graph {str(nquads)!r} cannot be loaded: {error}.",
+                expected="N-Quads as `treatygraph build` writes them",
+                remedy="run `treatygraph build` again",
+            ) from error
+        return cls(inner, allow_service=allow_service)
+
+    @classmethod
+    def open_folder(cls, folder: Path) -> OxigraphStore:
+        """Return the on-disk store of a folder, opened for reading."""
+        try:
+            return cls(pyoxigraph.Store.read_only(str(folder)))
+        except OSError as error:
+            raise StoreError(
+                f"The store {str(folder)!r} cannot be opened: {error}.",
+                expected="a folder that an Oxigraph store was written to",
+                remedy="run `treatygraph build` again",
+            ) from error
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads in one transaction."""
+        self.inner.extend(quads)
+
+    def select(self, query: str, bindings: Bindings | None = None) -> Solutions:
+        """Return the solutions of a SELECT query."""
+        answer = self._query(query, bindings)
+        if not isinstance(answer, QuerySolutions):
+            raise _other_form("SELECT")
+        names = tuple(variable.value for variable in answer.variables)
+        rows = tuple(tuple(row[name] for name in names) for row in answer)
+        return Solutions(names, rows)
+
+    def ask(self, query: str, bindings: Bindings | None = None) -> bool:
+        """Return the answer to an ASK query."""
+        answer = self._query(query, bindings)
+        if not isinstance(answer, QueryBoolean):
+            raise _other_form("ASK")
+        return bool(answer)
+
+    def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[Triple]:
+        """Yield the triples of a CONSTRUCT or DESCRIBE query."""
+        answer = self._query(query, bindings)
+        if not isinstance(answer, QueryTriples):
+            raise _other_form("CONSTRUCT or DESCRIBE")
+        yield from answer
+
+    def query(
+        self, query: str, bindings: Bindings | None = None
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Return the engine's own answer to a query of any form."""
+        return self._query(query, bindings)
+
+    def update(self, update: str) -> None:
+        """Run a SPARQL update."""
+        try:
+            self.inner.update(update, prefixes=PREFIXES)
+        except (SyntaxError, OSError, RuntimeError) as error:
+            raise StoreError(f"The update failed: {error}.") from error
+
+    def dump(self) -> Iterator[Quad]:
+        """Yield every quad."""
+        yield from self.inner
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return len(self.inner)
+
+    def _query(
+        self, query: str, bindings: Bindings | None
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        refuse_outside(query, self.allowed)
+        try:
+            return self.inner.query(
+                bind(query, bindings), prefixes=PREFIXES, use_default_graph_as_union=True
+            )
+        except SyntaxError as error:
+            raise QueryError(
+                f"The query does not parse: {error}.",
+                expected="SPARQL 1.1",
+                remedy="look at the line and column named; the usual prefixes are declared already",
+            ) from error
+        except (OSError, RuntimeError) as error:
+            raise QueryError(f"The query failed: {error}.") from error
+
+
+def _other_form(expected: str) -> QueryError:
+    return QueryError(
+        "The query has another form than this call is for.", expected=f"{expected} query"
+    )
