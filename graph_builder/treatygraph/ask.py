@@ -205,6 +205,7 @@ def _match(candidates: list[_Candidate], value: str) -> set[str]:
         ("", "ch-"),
     ):
         if wanted.startswith(word):
+            forms.add(wanted[len(word) :])
             forms.add(step + wanted[len(word) :])
             forms.add(_point(wanted[len(word) :]))
     exact = {c.iri for c in candidates if any(n.casefold() in forms for n in c.names)}
