@@ -57,7 +57,7 @@ def test_the_adopted_text_cannot_be_judged_and_the_answer_says_why(store):
     ],
 )
 def test_a_parameter_may_be_a_number_a_key_a_name_or_an_iri(store, chapter, target):
-    assert 12 == len(ask(store, draft="zero-draft", chapter=chapter, target=target).rows)
+    assert len(ask(store, draft="zero-draft", chapter=chapter, target=target).rows) == 12
 
 
 def test_a_wrong_draft_is_answered_with_near_matches(store):
@@ -89,7 +89,7 @@ def test_the_explained_query_gives_the_same_rows(store):
     values = {"draft": "zero-draft", "chapter": "IV", "target": "36"}
     query = explain(store, catalogue()[NAME], values)
 
-    assert 12 == len(store.select(query).rows)
+    assert len(store.select(query).rows) == 12
 
 
 def test_a_query_to_another_server_is_refused(store):
@@ -100,7 +100,7 @@ def test_a_query_to_another_server_is_refused(store):
 def test_the_word_service_in_a_label_is_no_federation(store):
     rows = store.select('SELECT ?x WHERE { ?x rdfs:label "SERVICE <https://a.b/>" }').rows
 
-    assert () == rows
+    assert rows == ()
 
 
 HEAD = "#+ summary: S.\n#+ question: Q?\n#+ group: g\n#+ columns: a\n"
@@ -110,7 +110,7 @@ QUERY = "SELECT ?a WHERE { ?a ?b ?c } ORDER BY ?a\n"
 def test_a_question_file_is_read():
     question = parse_question(HEAD + "#+ params: b=draft\n" + QUERY, name="queries/g/x.rq")
 
-    assert ("x", ("a",), "draft") == (question.name, question.columns, question.params[0].type)
+    assert (question.name, question.columns, question.params[0].type) == ("x", ("a",), "draft")
 
 
 @pytest.mark.parametrize(

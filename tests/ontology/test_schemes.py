@@ -62,7 +62,7 @@ def test_each_concept_is_typed_named_defined_and_in_its_scheme(key: str) -> None
         assert [scheme] == list(graph.objects(concept, SKOS.inScheme))
         assert label == graph.value(concept, RDFS.label)
         assert isinstance(definition, Literal)
-        assert "." == str(definition)[-1]
+        assert str(definition)[-1] == "."
 
 
 @pytest.mark.parametrize("key", sorted(CLASSES))
@@ -74,7 +74,7 @@ def test_each_concept_is_on_top_or_stands_below_one_that_leads_to_the_top(key: s
         above = list(graph.transitive_objects(concept, SKOS.broader))
         roots = [one for one in above if (one, SKOS.broader, None) not in graph]
 
-        assert 1 == len(roots)
+        assert len(roots) == 1
         assert roots[0] in tops
         assert (concept in tops) == ((concept, SKOS.topConceptOf, scheme) in graph)
 

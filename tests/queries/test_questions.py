@@ -1,0 +1,56 @@
+"""Every question gives its gold answer, on the toy treaty and on the shipped graph.
+
+`python -m tests.queries.gold` writes the answers anew; they are then read by a person
+before they are committed.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.queries.gold import CASES, case_folder, given_store, parameters, rows, shipped_store
+from treatygraph.catalogue import catalogue
+
+QUESTIONS = catalogue()
+
+
+@cache
+def store(kind):
+    return given_store() if kind == "expected" else shipped_store()
+
+
+def test_the_catalogue_was_collected():
+    assert len(QUESTIONS) >= 30
+
+
+def test_every_question_has_a_case_and_every_case_a_question():
+    folders = {path.parent.name for path in CASES.glob("*/*/params.yaml")}
+
+    assert set(QUESTIONS) == folders
+
+
+@pytest.mark.parametrize("kind", ["expected", "shipped"])
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_the_answer_is_the_gold_answer(name, kind):
+    question = QUESTIONS[name]
+    gold = Path(case_folder(question) / f"{kind}.csv").read_text("utf-8").splitlines()
+
+    found = rows(store(kind), question, parameters(question)[kind])
+
+    assert gold == found, (
+        "write the answers anew with `python -m tests.queries.gold`, then read them"
+    )
+
+
+def test_no_question_is_empty_on_both_graphs():
+    empty = [
+        name
+        for name, question in QUESTIONS.items()
+        if all(
+            len((case_folder(question) / f"{kind}.csv").read_text("utf-8").splitlines()) < 2
+            for kind in ("expected", "shipped")
+        )
+    ]
+
+    assert set(empty) <= {"verdicts", "reversals", "lost-anchors", "facts-without-anchor"}
