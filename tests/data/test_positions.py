@@ -201,3 +201,26 @@ def test_a_call_to_add_a_safeguard_names_it_and_its_place(key, target, concept):
 
     assert f"provision/zero-draft/{target}" in statement.targets
     assert (f"safeguard/{concept}",) == statement.calls_for
+
+
+def test_other_stakeholders_speak_in_files_of_their_own():
+    holders = {s.holder for f in library().positions for s in f.statements if f is not GI_TOC}
+
+    assert len(library().positions) >= 18
+    assert {"article-19", "eff", "ohchr", "microsoft", "privacy-international", "gpd"} <= holders
+    assert {
+        "canada",
+        "new-zealand",
+        "india",
+        "iran",
+        "russian-federation",
+        "egypt-group-2024-08-05",
+    } <= (holders)
+    assert {"switzerland", "uganda", "costa-rica", "european-union", "council-of-europe"} <= holders
+
+
+@FILES
+def test_a_statement_known_through_others_is_attested_not_curated(file):
+    bases = {e.basis for s in file.statements for e in s.evidence if s.kind != "proposal"}
+
+    assert bases == ({"curated"} if file is GI_TOC else {"attested"})
