@@ -28,7 +28,7 @@ CLASSES = {
     "status": TG.Status,
     "verdict": TG.Verdict,
 }
-FEWEST = 240
+FEWEST = 230
 
 
 def _concepts(graph: Graph) -> list[URIRef]:

@@ -3,7 +3,8 @@
 Prefixes are sorted and only those used are declared; subjects stand by kind, then by
 name; of each subject `a` comes first, then labels, notation, definition, example and
 source, then everything else by name; one predicate a line, four spaces of indent.
-Blank nodes are written in place, lists in parentheses.  Comments are not kept: notes
+Blank nodes are written in place or, where nothing points to them, last; lists stand in
+parentheses.  Comments are not kept: notes
 belong in annotations.
 """
 
@@ -11,8 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-
-from treatygraph.errors import UsageError
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -96,12 +95,8 @@ class _Writer:
             for s in self.graph.subjects(unique=True)
             if isinstance(s, self.blank) and not any(self.graph.subjects(None, s))
         ]
-        if loose:
-            raise UsageError(
-                f"{len(loose)} blank nodes stand alone in the Turtle document.",
-                expected="every blank node to be the value of something named",
-            )
         blocks = [self._block(s) for s in sorted(subjects, key=self._rank)]
+        blocks += sorted(self._block(s) for s in loose)
         names = sorted((p, ns) for ns, p in self.prefixes.items() if ns in self.used)
         head = "".join(f"@prefix {prefix}: <{ns}> .\n" for prefix, ns in names)
         return head + "".join(f"\n{block}\n" for block in blocks)
@@ -113,7 +108,8 @@ class _Writer:
 
     def _block(self, subject: Node) -> str:
         lines = self._statements(subject, _INDENT)
-        return f"{self._term(subject, '')}\n" + " ;\n".join(lines) + " ."
+        name = "[]" if isinstance(subject, self.blank) else self._term(subject, "")
+        return f"{name}\n" + " ;\n".join(lines) + " ."
 
     def _statements(self, subject: Node, indent: str) -> list[str]:
         return [
