@@ -7,7 +7,9 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from treatygraph.mapping.positions import KINDS
+from treatygraph.model import PositionFile, Statement
 from treatygraph.readers.curated import Library, load_library
+from treatygraph.readers.yamlfile import Schema, parse_yaml, validate
 from treatygraph.resources import locate
 
 NOTATION = "http://www.w3.org/2004/02/skos/core#notation"
@@ -224,3 +226,21 @@ def test_a_statement_known_through_others_is_attested_not_curated(file):
     bases = {e.basis for s in file.statements for e in s.evidence if s.kind != "proposal"}
 
     assert bases == ({"curated"} if file is GI_TOC else {"attested"})
+
+
+def test_the_worked_example_of_the_guide_is_a_valid_position_file():
+    guide = (locate("data").parent / "docs" / "positions.md").read_text("utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", guide, flags=re.DOTALL)
+    schema = Schema.parse(locate("data", "schema", "positions.schema.json").read_text("utf-8"))
+    located = parse_yaml(example, name="docs/positions.md")
+    file = PositionFile(
+        **{k: v for k, v in located.data.items() if k != "statements"},
+        statements=tuple(
+            Statement(**{"holder": located.data["holder"], **row, "evidence": ()})
+            for row in located.data["statements"]
+        ),
+    )
+    known = things() | {f"statement/{s.key}" for s in file.statements} | {"document/example-2024"}
+
+    assert validate(located, schema) == []
+    assert [key for s in file.statements for key in named(file, s) if key not in known] == []

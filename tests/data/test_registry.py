@@ -1,6 +1,7 @@
 """The registry is whole: keys meet their things, codes and counts are right."""
 
 import hashlib
+import re
 from collections import Counter
 from functools import cache
 
@@ -82,6 +83,21 @@ def test_every_state_has_a_valid_code_of_its_own():
     assert {s.key: s.iso for s in states if s.iso not in valid} == {}
     assert [code for code, n in codes.items() if n > 1] == []
     assert [s.key for s in registry().stakeholders if s.iso and s.kind != "state"] == []
+
+
+def test_the_code_belongs_to_the_state_by_name():
+    def words(text):
+        plain = text.lower().replace("czechia", "czech republic")
+        return frozenset(re.findall(r"\w+", plain)) - {"the", "of"}
+
+    wrong = {}
+    for state in (s for s in registry().stakeholders if s.kind == "state"):
+        entry = pycountry.countries.get(alpha_3=state.iso)
+        names = {entry.name, *(getattr(entry, k, "") for k in ("official_name", "common_name"))}
+        if not {words(n) for n in (state.name, *state.aliases)} & {words(n) for n in names if n}:
+            wrong[state.key] = sorted(names)
+
+    assert wrong == {}
 
 
 @pytest.mark.parametrize(
