@@ -91,7 +91,8 @@ def validate(data: Iterable[Quad | Triple] | str, shapes: Path) -> tuple[Finding
 
     engine = pyrudof.Rudof(pyrudof.RudofConfig())
     try:
-        engine.read_data(_ntriples(data), pyrudof.RDFFormat.NTriples)
+        # a leading comment, since the engine refuses an empty text
+        engine.read_data(f"# data\n{_ntriples(data)}", pyrudof.RDFFormat.NTriples)
         engine.read_shacl(shapes.read_text(encoding="utf-8"), pyrudof.ShaclFormat.Turtle)
         report = engine.validate_shacl()
     except pyrudof.RudofError as cause:
