@@ -85,3 +85,23 @@ def test_an_argument_supports_the_recommendation_that_names_it():
 def test_points_are_cited_as_lawyers_do():
     assert _point("art-24/para-2/subpara-a") == "Article 24(2)(a)"
     assert _point("preamble/para-3") == "Preamble, para. 3"
+
+
+def test_targets_become_the_things_that_their_keys_name():
+    targets = {
+        "treaty": M.treaty("toy"),
+        "lineage/scope": M.lineage("toy", "scope"),
+        "provision/first/art-1/para-2": M.provision("toy", "first", "art-1/para-2"),
+        "session/spring": M.thing("session", "spring"),
+        "instrument/untoc": M.treaty("untoc"),
+        "proposal/theirs": M.statement("toy", "proposal", "paper", "theirs"),
+        "safeguard/necessity": M.concept("safeguard/necessity"),
+    }
+    one = Statement(key="it", kind="position", summary="It.", holder="ngo", targets=tuple(targets))
+    theirs = Statement(key="theirs", kind="proposal", summary="Theirs.", holder="them")
+    file = PositionFile(
+        key="paper", treaty="toy", document="paper", holder="ngo", statements=(one, theirs)
+    )
+    subject = M.statement("toy", "position", "paper", "it")
+
+    assert sorted(targets.values()) == sorted(values(map_positions(file, M), subject, "tg:target"))

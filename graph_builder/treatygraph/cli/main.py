@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "ask": "ask:command",
     "build": "build:command",
     "questions": "ask:questions",
+    "read": "read:command",
     "sparql": "sparql:command",
 }
 

@@ -62,7 +62,7 @@ class _Writer:
             return NamedNode(minter.provision(treaty, draft, provision))
         if kind == "draft":
             return NamedNode(minter.draft(treaty, rest))
-        if kind in ("document", "stakeholder"):
+        if kind in ("document", "session", "stakeholder"):
             return NamedNode(minter.thing(kind, rest))
         if kind == "instrument":
             return NamedNode(minter.treaty(rest))

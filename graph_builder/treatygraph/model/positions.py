@@ -18,7 +18,8 @@ class Statement:
     `risk`, `proposal`, `comparator`, `figure`.  Cross-links name other statements by
     key inside the same file.  `targets` name things by prefixed key:
     `lineage/conditions-and-safeguards`, `role/procedural-measures`, `treaty`,
-    `provision/zero-draft/art-24/para-2`, `proposal/<key>`, `safeguard/…`, `crime/…`.
+    `provision/zero-draft/art-24/para-2`, `proposal/<key>`, `session/<key>`,
+    `safeguard/…`, `crime/…`.
     """
 
     key: str
