@@ -75,3 +75,16 @@ def test_a_broken_shape_without_message_is_an_error(shapes: Path) -> None:
 
     with pytest.raises(TreatyGraphError, match="carries no message"):
         validate(UNNAMED, shapes)
+
+
+@pytest.mark.parametrize("engine", [validate, validate_independently])
+def test_a_fork_with_a_base_of_its_own_is_checked_by_its_own_concepts(
+    engine, tmp_path: Path
+) -> None:
+    path = tmp_path / "forked.ttl"
+    known = "e:kind ; sh:hasValue <https://w3id.org/treatygraph/scheme/basis/attested>"
+    path.write_text(SHAPES.replace("e:kind ; sh:class e:Kind", known), encoding="utf-8")
+    data = UNNAMED.replace("http://e/x", "http://fork/scheme/basis/attested")
+
+    assert [finding.code for finding in engine(data, path, base="http://fork/")] == ["named"]
+    assert [finding.code for finding in engine(data, path)] == ["kind", "named"]
