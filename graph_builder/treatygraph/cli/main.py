@@ -20,7 +20,9 @@ COMMANDS: dict[str, str] = {
     "build": "build:command",
     "questions": "ask:questions",
     "read": "read:command",
+    "serve": "serve:command",
     "sparql": "sparql:command",
+    "view": "view:command",
 }
 
 
