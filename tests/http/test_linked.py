@@ -9,12 +9,11 @@ from pyoxigraph import RdfFormat, parse
 from treatygraph.http.negotiation import GRAPH_FORMS
 from treatygraph.iris import BASE
 
-IRIS = (
-    """
-SELECT DISTINCT ?s WHERE { ?s ?p ?o FILTER(STRSTARTS(STR(?s), "%s") && !CONTAINS(STR(?s), "ontology")) }
+IRIS = f"""
+SELECT DISTINCT ?s WHERE {{
+  ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{BASE}") && !CONTAINS(STR(?s), "ontology"))
+}}
 """
-    % BASE
-)
 
 
 @pytest.fixture(scope="module")
