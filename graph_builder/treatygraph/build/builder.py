@@ -20,6 +20,8 @@ from treatygraph.findings import Finding
 from treatygraph.iris import Minter, default_minter
 from treatygraph.link import unresolved
 from treatygraph.model import DraftFacts
+from treatygraph.quality.checks import run_checks
+from treatygraph.quality.shacl import data_shapes, validate
 from treatygraph.resources import locate
 from treatygraph.table import Table
 
@@ -83,6 +85,8 @@ def build(
         report.findings = (
             *(f for draft in library.drafts for f in unresolved(draft)),
             *dangling_keys(store, minter, folders),
+            *validate(store, data_shapes(), base=minter.base),
+            *run_checks(store, base=minter.base),
         )
     if report.violations:
         return report
