@@ -45,7 +45,7 @@ def _lines(
     if note:
         evidence["note"] = note
     yield "# yaml-language-server: $schema=../schema/draft.schema.json"
-    yield "# Read from the document whose SHA-256 data/sources.yaml gives; made by `treatygraph read`."
+    yield "# Read from the document that data/sources.yaml names; made by `treatygraph read`."
     yield f"treaty: {treaty}"
     yield f"draft: {draft}"
     yield f"title: {_quoted(title or reading.document.get('title') or draft)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 
 from treatygraph.findings import Finding
@@ -11,9 +12,12 @@ from treatygraph.readers.headings import find_head
 from treatygraph.readers.outline import finish
 from treatygraph.readers.phrases import looks_like_heading, merged_heading
 from treatygraph.readers.reading import Owned, Reading
+from treatygraph.readers.references import find_references
 from treatygraph.readers.source import SourceText
 from treatygraph.readers.structure import Outline, read_structure
 from treatygraph.readers.versions import select_language
+from treatygraph.readers.yamlfile import parse_yaml
+from treatygraph.resources import locate
 
 __all__ = ["read", "read_source"]
 
@@ -37,6 +41,17 @@ def read_source(
     chosen, found = select_language(source, language)
     outline = read_structure(chosen, merged=_runs_together(chosen))
     provisions = finish(outline, source.text)
+    pieces = {n.key: tuple(sorted(n.pieces)) for n in outline.root.walk() if n.key and n.pieces}
+    references = find_references(
+        provisions,
+        pieces,
+        source.text,
+        language=found or "en",
+        aliases=_aliases(),
+        titles=[
+            source.text[f.start : f.end] for f in outline.furniture if f.kind == "front-matter"
+        ],
+    )
     lost = tuple(
         Finding(
             "warning",
@@ -67,10 +82,19 @@ def read_source(
         text=source.text,
         provisions=provisions,
         owned=tuple(owned),
+        references=references,
         findings=(*chosen.findings, *outline.findings, *lost, *empty),
         furniture=tuple(sorted(furniture)),
-        pieces={n.key: tuple(sorted(n.pieces)) for n in outline.root.walk() if n.key and n.pieces},
+        pieces=pieces,
     )
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """Return the printed names of registered instruments, each with its key."""
+    path = locate("data", "instruments.yaml")
+    rows = parse_yaml(path.read_text("utf-8"), name=path.name).data["instruments"]
+    return {alias: row["key"] for row in rows for alias in [row["title"], *row["aliases"]]}
 
 
 def _owned(outline: Outline) -> Iterator[Owned]:
