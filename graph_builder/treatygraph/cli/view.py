@@ -78,19 +78,17 @@ def _draft(store: OxigraphStore, name: str | None) -> Scene:
 
     ask = _asker(store)
     rows = ask(_DRAFTS)
+    most = max((int(row["n"]) for row in rows if row.get("first") == "true"), default=0)
     for row in rows:
-        if name is None or name in (
-            row["d"],
-            row["d"].rpartition("/")[2],
-            row["d"].partition("/id/")[2],
-        ):
+        keys = (row["d"], row["d"].rpartition("/")[2], row["d"].partition("/id/")[2])
+        if name in keys or (not name and int(row["n"]) > 0 and 2 * int(row["n"]) >= most):
             return gather_draft(ask, row["d"])
-    keys = ", ".join(row["d"].rpartition("/")[2] for row in rows)
-    raise UsageError(f"There is no draft {name!r}.", expected=f"one of {keys}")
+    known = ", ".join(row["d"].rpartition("/")[2] for row in rows)
+    raise UsageError(f"There is no draft {name!r}.", expected=f"one of {known}")
 
 
 _DRAFTS = """
-SELECT ?d (COUNT(?a) AS ?n) WHERE {
+SELECT ?d ?first (COUNT(?a) AS ?n) WHERE {
   ?d a tg:Draft . ?t eli:has_member ?d . OPTIONAL { ?t tg:negotiated ?open }
   OPTIONAL { ?a tg:inDraft ?d ; a tg:Article } OPTIONAL { ?d tg:datePrinted ?when }
   BIND(COALESCE(?open, false) AS ?first)

@@ -60,7 +60,9 @@ def network_of(scene: Scene) -> dict[str, Any]:
     network.set_options(json.dumps(OPTIONS))
     numbers = {node.iri: number for number, node in enumerate(scene.nodes)}
     for node in scene.nodes:
-        network.add_node(numbers[node.iri], **_drawn(node, places.get(node.iri), scene.form))
+        drawn = _drawn(node, places.get(node.iri), scene.form)
+        network.add_node(numbers[node.iri], **drawn)
+        network.nodes[-1]["label"] = drawn["label"]  # pyvis puts the number for an empty label
     kinds = look()["edges"]
     for edge in scene.edges:
         if edge.source in numbers and edge.target in numbers:

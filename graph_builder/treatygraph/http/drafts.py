@@ -76,7 +76,8 @@ def drafts_of(site: Site, treaty: str) -> list[Draft]:
 def chosen_draft(site: Site, name: str | None) -> Draft:
     """Return the draft of a key, the last part of a key, or an IRI.
 
-    Without a name: the oldest draft under negotiation whose articles are known.
+    Without a name: the first draft, treaties under negotiation first, of which about as
+    many articles are known as of any other.
     """
     drafts = known_drafts(site)
     if name:
@@ -87,7 +88,8 @@ def chosen_draft(site: Site, name: str | None) -> Draft:
             f"There is no draft {name!r}.",
             expected="one of " + ", ".join(draft.key for draft in drafts),
         )
+    most = max((draft.articles for draft in drafts if draft.negotiated), default=0)
     for draft in drafts:
-        if draft.articles:
+        if draft.articles and 2 * draft.articles >= most:
             return draft
     raise UsageError("The graph holds no draft with articles.", remedy="run `treatygraph build`")

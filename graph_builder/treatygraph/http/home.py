@@ -11,7 +11,7 @@ from starlette.responses import Response
 from treatygraph.catalogue import catalogue
 from treatygraph.draw.gather import gather_draft
 from treatygraph.draw.thumbnail import thumbnail
-from treatygraph.http.drafts import known_drafts
+from treatygraph.http.drafts import Draft, chosen_draft, known_drafts
 from treatygraph.http.pages import render, site_of
 
 if TYPE_CHECKING:
@@ -62,15 +62,13 @@ def home(request: Request) -> Response:
     """Show what is here, how well it is known, and where to begin."""
     site = site_of(request)
     counts = {row["kind"]: int(row["n"]) for row in site.once("counts", lambda: site.rows(_COUNTS))}
-    known = [draft for draft in known_drafts(site) if draft.negotiated and draft.articles]
-    drawn = (
-        site.once("map", lambda: thumbnail(gather_draft(site.rows, known[0].iri))) if known else ""
-    )
+    known = any(draft.articles for draft in known_drafts(site))
+    mapped = chosen_draft(site, None) if known else None
     return render(
         request,
         "home.html",
-        map=drawn,
-        mapped=known[0] if known else None,
+        map=site.once("map", lambda: _map(site, mapped)),
+        mapped=mapped,
         title="A treaty under negotiation, and what is said of it",
         figures=[(name, counts[name]) for name in _ORDER if name in counts],
         bases=site.once("bases", lambda: site.rows(_BASES)),
@@ -85,6 +83,10 @@ def home(request: Request) -> Response:
             "license": "https://creativecommons.org/licenses/by/4.0/",
         },
     )
+
+
+def _map(site: Site, draft: Draft | None) -> str:
+    return thumbnail(gather_draft(site.rows, draft.iri)) if draft else ""
 
 
 def search(request: Request) -> Response:
