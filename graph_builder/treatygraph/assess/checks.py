@@ -146,14 +146,17 @@ def _verdict(
     draft: str,
     items: dict[str, dict[str, list[str]]],
 ) -> Outcome:
-    complete = draft in world.complete
+    is_fine = any(type_ == "text" for _, type_ in kind.params)
+    complete = draft in (world.whole if is_fine else world.complete)
     groups: dict[str, dict[str, str]] = {"yes": {}, "no": {}, "unknown": {}}
     facts: dict[str, list[str]] = {}
     for item in sorted(items, key=world.order):
         found = next((s for s in _ORDER if s in items[item]), "unknown")
         state = found.partition("-")[0]
         facts[item] = [f for f in items[item][found] if f] if state != "unknown" else []
-        groups[state][item] = strongest(world.basis.get(f, "") for f in facts[item])
+        known = strongest(world.basis.get(f, "") for f in facts[item])
+        place = world.basis.get(item, "") if kind.relies == "structure" else ""
+        groups[state][item] = weakest((known, place))
     yes, no, unknown = groups["yes"], groups["no"], groups["unknown"]
     verdict, why = _decide(quantifier, yes, no, unknown, complete, kind.relies)
     basis = ""

@@ -54,13 +54,15 @@ class World:
     """A store, and the tables that checks read again and again.
 
     `complete` holds the drafts whose outline is known whole: either it is stated so, or
-    articles are registered and nobody states a gap.
+    articles are registered and nobody states a gap.  `whole` holds those of which it is
+    stated, so that even a missing paragraph is known to be missing.
     """
 
     store: Store
     minter: Minter = field(default_factory=default_minter)
     drafts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     complete: set[str] = field(default_factory=set)
+    whole: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)
     basis: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
@@ -88,6 +90,7 @@ class World:
         for draft, articles, state in self.store.select(_OUTLINE).rows:
             counts[_value(draft)] = int(cell(articles) or 0)
             states.setdefault(_value(draft), set()).add(_value(state))
+        self.whole = {draft for draft, found in states.items() if found == {"complete"}}
         self.complete = {
             draft
             for draft, found in states.items()
