@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import regex
 
 from treatygraph.model import Provision, Reference
+from treatygraph.model.facts import ReferenceStatus
+from treatygraph.readers.citations.antecedents import Antecedents
 from treatygraph.readers.citations.forms import Forms, forms_of
 from treatygraph.readers.citations.names import Name, Names
 from treatygraph.readers.citations.resolve import Tree, external_targets
@@ -71,12 +73,24 @@ def find_references(
     return tuple(found)
 
 
+_POINTING = regex.compile(r"\b(?:that|said|such|those|latter)\b")
+_OF_AND = regex.compile(r"\s*,?\s+(?:of|to|in|under)\s*,?\s+(?:and|or)\s+")
+
+
+def _status(reason: str) -> ReferenceStatus:
+    """Return the status that a reason stands for; several candidates make it ambiguous."""
+    if not reason:
+        return "resolved"
+    return "ambiguous" if reason == "number-not-stated" or "several" in reason else "dangling"
+
+
 class _Finder:
     def __init__(self, tree: Tree, names: Names, language: str) -> None:
         self.tree = tree
         self.names = names
         self.language = language
         self.forms: Forms = forms_of(language)
+        self.said = Antecedents()
 
     def in_piece(self, source: str, text: str, offset: int) -> Iterator[Reference]:
         """Yield the references of one stretch of a provision's text."""
@@ -84,18 +98,27 @@ class _Finder:
         rows: list[tuple[int, Reference]] = []
         kind, before = "referred-to-in", -1
         chains = list(scan(text, self.language))
-        for i, chain in enumerate(chains):
+        named = list(self.names.find(text))
+        self.said.enter(self.tree.owner(source, "article") or source)
+        for i, printed in enumerate(chains):
+            self.said.hear(text, named, printed.start)
+            chain, carried = self.said.fill(printed)
             kind = self._kind(text, chain, kind, before)
             before = chain.end
             following = chains[i + 1].start if i + 1 < len(chains) else len(text)
             instrument = self._instrument(text, chain, chains[i + 1 :], following)
+            if instrument is None and not self.forms.itself.match(text, chain.end):
+                carried = carried or self.said.foreign(chain, self.tree)
+                instrument = Name(chain.start, chain.end, carried, False) if carried else None
+            self.said.note(chain, instrument.key if instrument else None)
             end = instrument.end if instrument else chain.end
             taken.append((chain.start, end))
             rows += [
                 (chain.start, r)
                 for r in self._rows(source, text, chain, end, instrument, kind, offset)
             ]
-        for name in self.names.find(text):
+        self.said.hear(text, named, len(text) + 1)
+        for name in named:
             if not any(a < name.end and name.start < b for a, b in taken):
                 rows.append((name.start, self._named(source, text, name, offset)))
         yield from (reference for _, reference in sorted(rows, key=lambda row: row[0]))
@@ -122,7 +145,7 @@ class _Finder:
             if target.key in seen and target.key is not None:
                 continue
             seen.add(target.key)
-            status = "resolved" if not target.reason else "dangling"
+            status = _status(target.reason)
             yield Reference(**place, status=status, target=target.key, reason=target.reason or None)  # type: ignore[arg-type]
 
     def _kind(self, text: str, chain: Chain, last: str, before: int) -> str:
@@ -140,18 +163,25 @@ class _Finder:
         """Return the other instrument that a chain belongs to, looking past a joined list."""
         if chain.segments[0].mode != "numbers":
             return None
+        direct = self.names.beside(text, chain.end)
+        if direct is not None:
+            return direct
         end = chain.end
         for after in [*later[:3], None]:
             if self.forms.itself.match(text, end):
                 return None
             match = self.forms.other.match(text, end)
             if match:
-                name = self.names.at(text, match.end())
+                pointing = _POINTING.search(match.group())
+                name = self.names.at(text, match.end(), self.said.named if pointing else None)
                 if name is not None and not name.key.startswith(self.names.itself.lower() or "\0"):
                     if end != chain.end:
                         return Name(chain.start, chain.end, name.key, name.known)
                     return name
-            if after is None or not self.forms.joined.fullmatch(text, end, after.start):
+            if after is None or not (
+                self.forms.joined.fullmatch(text, end, after.start)
+                or _OF_AND.fullmatch(text, end, after.start)
+            ):
                 return None
             end = after.end
         return None

@@ -28,6 +28,9 @@ class Forms:
     unit: regex.Pattern[str]
     this: regex.Pattern[str]
     preceding: regex.Pattern[str]
+    following: regex.Pattern[str]
+    that: regex.Pattern[str]
+    ordinal: regex.Pattern[str]
     upward: regex.Pattern[str]
     joined: regex.Pattern[str]
     ranged: regex.Pattern[str]
@@ -64,8 +67,10 @@ _UNITS: dict[str, dict[str, str]] = {
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "this": r"(?:this|the\s+present|the\s+same|that)", "preceding": r"(?:the\s+)?(?:immediately\s+)?(?:preceding|foregoing|previous|above)",
-        "upward": r"\s*,?\s*(?:of|in|to|under)\s+(?:the\s+(?=pre|fore|same))?", "joined": r"\s*(?:,\s*(?:and/or|and|or|as\s+well\s+as)?|and/or|and|or|&)\s*(?:in\s+|of\s+|with\s+|under\s+|to\s+|by\s+)?",
+        "this": r"(?:this|the\s+present)", "that": r"(?:that|(?:the\s+)?(?:said|same|aforesaid|aforementioned))",
+        "preceding": r"(?:the\s+)?(?:(?P<count>two|three|four|five)\s+)?(?:immediately\s+)?(?:preceding|foregoing|previous|above)(?:\s+(?P<count2>two|three|four|five))?",
+        "following": r"the\s+(?:immediately\s+)?(?:following|next|succeeding)", "ordinal": r"(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)",
+        "upward": r"\s*,?\s*(?:(?:the\s+)?(?:first|second|third|fourth|last)\s+sentence\s*,?\s*)?(?:of|in|to|under)\s+(?:the\s+(?=art|para|sub|chap|part|sec|annex))?", "joined": r"\s*(?:,\s*(?:and/or|and|or|as\s+well\s+as)?|and/or|and|or|&)\s*(?:in\s+|of\s+|with\s+|under\s+|to\s+|by\s+)?",
         "ranged": r"\s*(?:to|through|until|[-–—])\s*", "itself": r"(?:this|the\s+present)\s+(?:Convention|Agreement|Treaty|Protocol|Charter|Covenant|Statute|Instrument|Declaration|Constitution|Act|Regulation|Directive|Law|draft)",
         "other": r"(?:of|to|in|under|from)\s+(?:the|that|an?|such|its|those|either|both)?\s*(?:said\s+)?",
     },
@@ -95,6 +100,15 @@ _WORDS: dict[str, dict[str, str]] = {
 _CASELESS = regex.IGNORECASE
 
 
+def _optional(
+    words: dict[str, str], name: str, boundary: str, unit: str, after: str
+) -> regex.Pattern[str]:
+    """Return the pattern of a form that a language may lack."""
+    if name not in words:
+        return regex.compile(r"(?!)")
+    return regex.compile(rf"{boundary}{words[name]}\s+(?:{unit})(?![\w]){after}", _CASELESS)
+
+
 @cache
 def forms_of(language: str) -> Forms:
     """Return the forms of a language; English for one that has no table."""
@@ -118,6 +132,21 @@ def forms_of(language: str) -> Forms:
         this=regex.compile(rf"{boundary}{words['this']}\s+(?:{unit})(?![\w])", _CASELESS),
         preceding=regex.compile(
             rf"{boundary}{words['preceding']}\s*(?:{unit})(?![\w])(?!\s*[\d(])", _CASELESS
+        ),
+        following=_optional(
+            words,
+            "following",
+            boundary,
+            unit,
+            r"(?!\s*[\d(:]|\s+(?:shall|is|are)\s+(?:be\s+)?(?:added|inserted))",
+        ),
+        that=_optional(words, "that", boundary, unit, r"(?!\s*[\d(])"),
+        ordinal=_optional(
+            words,
+            "ordinal",
+            boundary,
+            rf"(?P<paragraph>{units['paragraph']})|(?P<subparagraph>{units['subparagraph']})",
+            "",
         ),
         upward=regex.compile(words["upward"], _CASELESS),
         joined=regex.compile(words["joined"], _CASELESS),

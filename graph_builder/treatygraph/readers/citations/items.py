@@ -25,18 +25,18 @@ class Item:
     to: str | None = None
 
 
-_NUMBER = r"\d{1,3}(?:\s?(?:bis|ter|quater|quinquies))?(?:[A-Za-z](?![\w]))?(?![\d/])"
+_NUMBER = r"\d{1,3}(?:\s{0,3}(?:bis|ter|quater|quinquies))?(?:[A-Za-z](?![\w]))?(?![\d/])"
 _POINT = (
-    r"\s?\(\s?[\p{L}\d]{1,5}\s?\)|\s?(?<![\p{L}])[a-z]{1,4}\)|(?<=\d)\.[a-z](?:\.[ivx]{1,4})?(?![\p{L}])"
-    r"|(?<=\d)\s[a-z](?=\s*(?:[,;.)]|and\b|or\b|of\b|et\b|ou\b|y\b))"
+    r"\s?\(\s?[\p{L}\d]{1,5}\s?\)|\s?(?<![\p{L}])[a-z]{1,4}\)|(?<=\d)\.[a-z](?:\.[ivx]{1,4})?(?![\p{L}])|(?<=\d)\.\d{1,2}(?![\d.]*\d)"
+    r"|(?<=\d)\s[a-z]\.[ivx]{1,4}(?![\p{L}])|(?<=\d)\s[a-z](?=\s*(?:[,;.)]|and\b|or\b|of\b|et\b|ou\b|y\b))"
 )
 _ITEM = {
-    "article": rf"(?:{_NUMBER}|[IVXL]{{1,6}}(?![\p{{L}}])|premier|1er|X{{1,2}}(?![\p{{L}}]))",
-    "paragraph": rf"(?:{_NUMBER}|\(\s?[\p{{L}}\d]{{1,5}}\s?\)|[a-z]{{1,3}}\)|[a-z]\.[ivx]{{1,4}}|[a-z](?![\p{{L}}'’]))",
+    "article": rf"(?:{_NUMBER}|\(\s?\d{{1,3}}\s?\)|[IVXL]{{1,6}}(?![\p{{L}}])|premier|1er|X{{1,2}}(?![\p{{L}}]))",
+    "paragraph": rf"(?:{_NUMBER}|\(\s?[\p{{L}}\d]{{1,5}}\s?\)|[a-z]{{1,3}}\)|[a-z]\.[ivx]{{1,4}}|[a-z](?:\.(?=\s+(?:of|above|below)\b))?(?![\p{{L}}'’]))",
     "container": r"(?:[IVXLC]{1,7}(?![\p{L}])|\d{1,3}(?![\d/])|[A-Z](?![\p{L}]))",
 }
 _START = {
-    level: regex.compile(rf"\s*\[?(?P<n>{pattern})\]?(?P<points>(?:{_POINT})*)")
+    level: regex.compile(rf"\s*(?P<n>{pattern})(?P<points>(?:{_POINT})*)")
     for level, pattern in _ITEM.items()
 }
 _PARENS = regex.compile(r"\(?\s?([\p{L}\d]{1,5})\s?\)?")
@@ -97,7 +97,7 @@ def _points(text: str) -> list[str]:
 
 
 def _label(printed: str) -> str:
-    text = to_ascii_digits(printed.strip("() []\u00a0")).replace("\u0640", "").lower()
+    text = to_ascii_digits(printed.strip("(). []\u00a0")).replace("\u0640", "").lower()
     if text in ("premier", "1er"):
         return "1"
     text = regex.sub(r"\s+", "", text)
@@ -128,7 +128,11 @@ def _more(
     if joined.group().lstrip().startswith(",") and _begins_anew(text, after, forms):
         return None
     bare_comma = joined.group().strip() in (",", "،")
-    if bare_comma and not plural and pattern is not _START["article"]:
+    nested = len(item.labels) > 1
+    if bare_comma and not plural and not nested and pattern is not _START["article"]:
+        return None
+    comma_word = joined.group().lstrip().startswith(",") and not bare_comma
+    if comma_word and not plural and not nested and pattern is _START["paragraph"]:
         return None
     if (bare_comma or not plural) and not _FOLLOWS.match(text, after):
         return None
@@ -166,7 +170,7 @@ def _next(
 def _depth_for(last: tuple[str, ...], label: str) -> int:
     """Return at which depth a bare point stands beside the labels of the item before."""
     if len(last) == 1:
-        return 0 if not last[0][:1].isdigit() else 1
+        return 0 if not last[0][:1].isdigit() or label[:1].isdigit() else 1
     for depth in reversed(range(len(last))):
         if _follows(last[depth], label):
             return depth

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import regex
 
-__all__ = ["Name", "Names", "slug"]
+__all__ = ["KIND_WORDS", "Name", "Names", "slug"]
 
-_KIND = (
+#: Words that say what an instrument is.
+KIND_WORDS = (
     r"Convention|Protocol|Treaty|Agreement|Charter|Covenant|Statute|Declaration|Regulation|Directive"
     r"|Constitution|Accord|Principles|Guidelines"
 )
@@ -23,7 +24,7 @@ _JOIN = (
 )
 _CAPITAL = r"\p{Lu}[\p{L}\d’'-]*"
 _NAME = regex.compile(
-    rf"(?:(?:{_CAPITAL})\s+(?:(?:of|on|the|and|for)\s+(?:the\s+)?)?){{0,8}}?(?:{_CAPITAL}\s+)*(?:{_KIND})s?\b"
+    rf"(?:(?:{_CAPITAL})\s+(?:(?:of|on|the|and|for)\s+(?:the\s+)?)?){{0,8}}?(?:{_CAPITAL}\s+)*(?:{KIND_WORDS})s?\b"
     rf"(?:\s+(?:(?:{_JOIN})\s+){{0,4}}(?:{_CAPITAL})){{0,14}}"
     rf"(?:,?\s+(?:of|done\s+at)\s+(?:\d{{1,2}}\s+)?(?:\p{{Lu}}\p{{Ll}}+\s+)?\d{{4}})?"
 )
@@ -34,7 +35,10 @@ _RESOLUTION = regex.compile(
 _EU = regex.compile(
     r"(?:Regulation|Directive|Decision)\s+(?:\((?:EU|EC|EEC)\)\s+)?(?:No\s+)?\d{1,4}/\d{1,4}(?:/(?:EU|EC|EEC|JHA))?"
 )
-_SELF = regex.compile(rf"\b(?:[Tt]his|[Tt]he\s+present)\s+(?P<kind>{_KIND})\b")
+_BESIDE = regex.compile(
+    r"\s+(?P<short>(?!(?:BIS|TER|AND|OR|[IVXLC]+)\b)\p{Lu}[\p{Lu}\d-]{2,7})(?=\s*[,.;:)]|\s+\p{Ll}|\s*$)"
+)
+_SELF = regex.compile(rf"\b(?:[Tt]his|[Tt]he\s+present)\s+(?P<kind>{KIND_WORDS})\b")
 _DEFINED = regex.compile(
     r"[“\"”„«](?P<short>\p{Lu}[\p{L} ]{2,40})[”\"“»]\s+(?:means|shall\s+mean|refers\s+to)\s+(?:the\s+)?(?P<long>[^.;]{4,200})"
 )
@@ -92,17 +96,31 @@ class Names:
                 taken = name.end
                 yield name
 
-    def at(self, text: str, position: int) -> Name | None:
-        """Return the instrument named at a position (articles and "said" already passed)."""
+    def at(self, text: str, position: int, said: Mapping[str, str] | None = None) -> Name | None:
+        """Return the instrument named at a position (articles and "said" already passed).
+
+        `said` is given for "that Convention": what was named before, by word.
+        """
         for name in self.find(text[position : position + 260]):
             if name.start <= 1:
                 return Name(position + name.start, position + name.end, name.key, name.known)
             break
-        return self._bare(text, position)
+        return self._bare(text, position, said)
 
-    def _bare(self, text: str, position: int) -> Name | None:
+    def beside(self, text: str, position: int) -> Name | None:
+        """Return the instrument whose short name follows a number directly: "Article 5 GDPR"."""
+        match = _BESIDE.match(text, position)
+        if match is None:
+            return None
+        short = match.group("short")
+        known = self._aliases.get(short)
+        return Name(match.start("short"), match.end(), known or slug(short), known is not None)
+
+    def _bare(self, text: str, position: int, said: Mapping[str, str] | None) -> Name | None:
         """Return what "the Convention" or "that Protocol" stands for, None for this text."""
-        match = regex.compile(rf"({_KIND})\b").match(text, position)
+        match = regex.compile(rf"({KIND_WORDS})\b").match(text, position)
+        if match and said and match.group(1) in said:
+            return Name(match.start(), match.end(), said[match.group(1)], True)
         if not match or match.group(1) == self.itself:
             return None
         long = self._short.get(match.group(1), match.group(1))

@@ -49,6 +49,12 @@ class Tree:
             here = self.by_key.get(here.parent) if here.parent else None
         return here.key if here else None
 
+    def has(self, level: str, step: str) -> bool:
+        """Tell whether the document has a provision of a level whose key ends in a step."""
+        return step in self.by_key or any(
+            p.level == level and key.endswith(f"/{step}") for key, p in self.by_key.items()
+        )
+
     def targets(self, chain: Chain, source: str) -> Iterator[Target]:
         """Yield what a chain points to from a provision, one target a number."""
         bases: list[Target] = []
@@ -59,7 +65,7 @@ class Tree:
             else:
                 done, bases = _split(bases, before, segment)
                 yield from done
-                bases = [t for base in bases for t in self._within(base, segment)]
+                bases = [t for base in bases for t in self._within(base, segment, source)]
             before = segment
         yield from bases
 
@@ -68,7 +74,13 @@ class Tree:
             owner = self.owner(source, segment.level) or self._loose_owner(source, segment.level)
             yield Target(owner, "" if owner else f"no-{segment.level}-here")
         elif segment.mode == "preceding":
-            yield self._preceding(segment, source)
+            yield from self._beside(segment, source, -1)
+        elif segment.mode == "following":
+            yield from self._beside(segment, source, 1)
+        elif segment.mode == "placeholder":
+            yield Target(None, "placeholder")
+        elif segment.mode == "that":
+            yield from self._beside_or_here(segment, source)
         elif segment.level in _ABOVE:
             for item in segment.items:
                 yield from self._top(segment.level, item, source)
@@ -82,10 +94,17 @@ class Tree:
             return self.owner(source, "subparagraph") or self.owner(source, "article")
         return None
 
-    def _preceding(self, segment: Segment, source: str) -> Target:
+    def _beside_or_here(self, segment: Segment, source: str) -> Iterator[Target]:
+        """Yield what "the said article" means where none was named before."""
+        owner = self.owner(source, segment.level)
+        yield Target(owner, "" if owner else "no-antecedent")
+
+    def _beside(self, segment: Segment, source: str, step: int) -> Iterator[Target]:
+        """Yield what stands before or after: one, a stated count, or an unstated many."""
         here = self.owner(source, segment.level)
         if here is None:
-            return Target(None, "no-antecedent")
+            yield Target(None, "no-antecedent")
+            return
         siblings = [
             p.key
             for p in self.children.get(self.by_key[here].parent, [])
@@ -94,13 +113,24 @@ class Tree:
         if segment.level == "article":
             siblings = [p.key for p in self.by_key.values() if p.level == "article"]
         at = siblings.index(here)
-        return Target(siblings[at - 1]) if at else Target(None, "no-antecedent")
+        if segment.plural and not segment.items:
+            yield Target(None, "number-not-stated")
+            return
+        count = int(segment.items[0].labels[0]) if segment.items else 1
+        chosen = siblings[max(0, at - count) : at] if step < 0 else siblings[at + 1 : at + 2]
+        if len(chosen) < count:
+            yield Target(None, "no-antecedent")
+            return
+        yield from (Target(key) for key in chosen)
 
     def _top(self, level: str, item: Item, source: str) -> Iterator[Target]:
         annex = self.owner(source, "annex")
-        for label in self._expand(item, 0, None):
+        for label in self._expand(_arabic(item), 0, None):
             key = self._find_top(level, label, annex, source)
-            missing = Target(f"{_STEP[level]}-{_number(label)}", f"no-such-{level}")
+            step = f"{_STEP[level]}-{_number(label)}"
+            missing = Target(step, f"no-such-{level}")
+            if key is None and self._several(level, step):
+                missing = Target(None, f"several-such-{level}s")
             base = Target(key) if key else missing
             yield from self._descend_all(base, item, 1)
 
@@ -117,6 +147,9 @@ class Tree:
                 above = self.by_key[above].parent
         matches = [k for k, p in self.by_key.items() if p.level == level and k.endswith(f"/{step}")]
         return matches[0] if len(matches) == 1 else None
+
+    def _several(self, level: str, step: str) -> bool:
+        return sum(p.level == level and k.endswith(f"/{step}") for k, p in self.by_key.items()) > 1
 
     def _relative(self, segment: Segment, item: Item, source: str) -> Iterator[Target]:
         """Yield the targets of a bare "paragraph 1" or "subparagraph (b)"."""
@@ -147,7 +180,7 @@ class Tree:
             here = self.by_key[here].parent
         return None
 
-    def _within(self, base: Target, segment: Segment) -> Iterator[Target]:
+    def _within(self, base: Target, segment: Segment, source: str) -> Iterator[Target]:
         if segment.mode != "numbers" or base.key is None:
             yield base
             return
@@ -155,7 +188,22 @@ class Tree:
             for label in self._expand(item, 0, base.key):
                 found = self._child(base.key, label, segment.level) if not base.reason else None
                 target = Target(found) if found else _missing(base.key, segment.level, label)
+                if found is None and segment.level in ("subparagraph", "item"):
+                    target = self._deeper(base.key, label, segment.level, source) or target
                 yield from self._descend_all(target, item, 1)
+
+    def _deeper(self, base: str, label: str, level: str, source: str) -> Target | None:
+        """Return "subparagraph (a) of this article" where only a paragraph has points."""
+        if self.by_key.get(base) is None:
+            return None
+        own = self._up_to(source, label, level) if source.startswith(f"{base}/") else None
+        if own is not None:
+            return Target(self._child(own, label, level))
+        paragraphs = [c.key for c in self.children.get(base, [])]
+        found = [key for p in paragraphs if (key := self._child(p, label, level))]
+        if len(found) == 1:
+            return Target(found[0])
+        return Target(None, f"several-such-{level}s") if found else None
 
     def _descend_all(self, base: Target, item: Item, depth: int) -> Iterator[Target]:
         if depth >= len(item.labels) or base.key is None:
@@ -205,6 +253,13 @@ class Tree:
         return [first, item.to]
 
 
+def _arabic(item: Item) -> Item:
+    """Return an item whose own number is arabic, so that "I to III" can be counted."""
+    if item.to is None or len(item.labels) > 1:
+        return item
+    return Item((_number(item.labels[0]),), to=_number(item.to))
+
+
 def _int(label: str) -> int:
     return int("".join(c for c in label if c.isdigit()) or 0)
 
@@ -250,6 +305,7 @@ def external_targets(chain: Chain) -> Iterator[str]:
 
 
 def _external(base: str, level: str, item: Item) -> Iterator[str]:
+    item = _arabic(item) if level in _ABOVE else item
     firsts = [item.labels[0]]
     if item.to and len(item.labels) == 1 and firsts[0].isdigit() and item.to.isdigit():
         firsts = [str(n) for n in range(int(firsts[0]), int(item.to) + 1)]

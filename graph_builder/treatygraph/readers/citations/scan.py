@@ -40,8 +40,32 @@ class Chain:
     segments: tuple[Segment, ...] = field(default=())
 
 
+_NTH = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+_COUNTS = ("two", "three", "four", "five")
+_PLACEHOLDER = regex.compile(r"\s*(?:\[\s*(?:[xX]{1,3}|\.{2,}|…|_+|\?+)?\s*\]|_{2,}|…)")
+_BRACKET = regex.compile(
+    r"\[(?!\s*(?:[xX]{1,3}|\.{2,}|…|_+|\?+)?\s*\])|(?<!\[\s?(?:[xX]{1,3}|\.{2,}|…|_+|\?+)?\s?)\]"
+)
+
+
 def scan(text: str, language: str) -> Iterator[Chain]:
-    """Yield the chains of a text in order, without overlap."""
+    """Yield the chains of a text in order, without overlap.
+
+    Square brackets of a negotiation count as spaces, so that "articles 4[, 5] and 6" is
+    one list; a bracketed blank ("article [X]") stays a placeholder.
+    """
+    text = _BRACKET.sub(" ", text) if "]" in text or "[" in text else text
     if language == "zh":
         yield from _scan_chinese(text)
         return
@@ -76,15 +100,42 @@ def _next_segment(text: str, position: int, forms: Forms) -> Segment | None:
 def _before(text: str, match: regex.Match[str], floor: int, forms: Forms) -> Segment | None:
     """Return "this article" or "the preceding paragraph" ending at a unit word."""
     window = max(floor, match.start() - 32)
-    for mode, pattern in (("this", forms.this), ("preceding", forms.preceding)):
-        for found in pattern.finditer(text, window, min(len(text), match.end() + 1)):
+    for mode, pattern in _relative_forms(forms):
+        for found in pattern.finditer(text, window, min(len(text), match.end() + 24)):
             if found.end() == match.end():
-                return Segment(found.start(), found.end(), _level(found), mode=mode)
+                return _relative_segment(found, mode)
     return None
 
 
+def _relative_forms(forms: Forms) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    return (
+        ("this", forms.this),
+        ("that", forms.that),
+        ("preceding", forms.preceding),
+        ("following", forms.following),
+        ("numbers", forms.ordinal),
+    )
+
+
+def _relative_segment(found: regex.Match[str], mode: str) -> Segment | None:
+    """Return the segment of "this article", "the two preceding paragraphs", "first paragraph"."""
+    groups = found.groupdict()
+    level = _level(found)
+    plural = found.group()[-1:].lower() == "s"
+    if mode == "numbers":
+        item = Item((str(_NTH.index(groups["nth"].lower()) + 1),))
+        return Segment(found.start(), found.end(), level, (item,))
+    if plural and mode in ("following", "that"):
+        return None
+    count = groups.get("count") or groups.get("count2")
+    if mode == "preceding" and plural:
+        items = (Item((str(_COUNTS.index(count.lower()) + 2),)),) if count else ()
+        return Segment(found.start(), found.end(), level, items, mode=mode, plural=True)
+    return Segment(found.start(), found.end(), level, mode=mode)
+
+
 def _level(match: regex.Match[str]) -> str:
-    return next(name for name, value in match.groupdict().items() if value)
+    return next(n for n, value in match.groupdict().items() if value and n in LEVEL_RANK)
 
 
 def _segment_at(text: str, match: regex.Match[str], forms: Forms) -> Segment | None:
@@ -92,16 +143,19 @@ def _segment_at(text: str, match: regex.Match[str], forms: Forms) -> Segment | N
     plural = match.group()[-1:].lower() in "sxи" or match.group().lower().endswith(("es", "المواد"))
     items, end = parse_items(text, match.end(), level, forms, plural=plural)
     if not items:
-        return None
+        blank = _PLACEHOLDER.match(text, match.end())
+        if blank is None:
+            return None
+        return Segment(match.start(), blank.end(), level, mode="placeholder")
     return Segment(match.start(), end, level, tuple(items), plural=plural)
 
 
 def _here(text: str, position: int, forms: Forms) -> Segment | None:
     """Return the segment that begins exactly at a position, else None."""
-    for mode, pattern in (("this", forms.this), ("preceding", forms.preceding)):
+    for mode, pattern in _relative_forms(forms):
         found = pattern.match(text, position)
         if found:
-            return Segment(position, found.end(), _level(found), mode=mode)
+            return _relative_segment(found, mode)
     match = forms.unit.match(text, position)
     return _segment_at(text, match, forms) if match else None
 
