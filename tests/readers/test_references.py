@@ -213,7 +213,38 @@ def test_a_composed_list_gives_its_numbers(numbers, word):
 
 SOUP = st.lists(
     st.sampled_from(
-        ["article", "articles", "paragraph", "paragraphs", "of", "this", "the", "preceding", "and", "or", "to", ",", ";", ".", "(", ")", "(a)", "(i)", "1", "2", "99", "Convention", "subparagraph", "chapter", "IV", "-", "–", "through", "Article", "Annex"]
+        [
+            "article",
+            "articles",
+            "paragraph",
+            "paragraphs",
+            "of",
+            "this",
+            "the",
+            "preceding",
+            "and",
+            "or",
+            "to",
+            ",",
+            ";",
+            ".",
+            "(",
+            ")",
+            "(a)",
+            "(i)",
+            "1",
+            "2",
+            "99",
+            "Convention",
+            "subparagraph",
+            "chapter",
+            "IV",
+            "-",
+            "–",
+            "through",
+            "Article",
+            "Annex",
+        ]
     ),
     max_size=40,
 )

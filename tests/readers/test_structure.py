@@ -36,9 +36,10 @@ def test_i_after_h_is_a_letter_and_i_after_a_colon_is_a_numeral():
     assert [f"art-1/subpara-{c}" for c in "abcdefghij"] == [
         k for k in keys(text) if k.startswith("art-1/")
     ]
-    assert [
-        k for k in keys(text) if k.startswith("art-2/")
-    ] == ["art-2/subpara-i", "art-2/subpara-ii"]
+    assert [k for k in keys(text) if k.startswith("art-2/")] == [
+        "art-2/subpara-i",
+        "art-2/subpara-ii",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ def _lines(
         evidence["note"] = note
     yield "# yaml-language-server: $schema=../schema/draft.schema.json"
     yield "# Read from the document that data/sources.yaml names; made by `treatygraph read`."
-    yield f"treaty: {treaty}"
-    yield f"draft: {draft}"
+    yield f"treaty: {_value(treaty)}"
+    yield f"draft: {_value(draft)}"
     yield f"title: {_quoted(title or reading.document.get('title') or draft)}"
     yield f"document: {document}"
     if date:
@@ -78,12 +78,18 @@ def _reference(r: Reference) -> dict[str, Any]:
         "from": r.source,
         "to": r.target,
         "kind": r.kind,
-        "surface": " ".join(r.surface.split())[:120] or None,
+        "surface": _short(r.surface) or None,
         "status": r.status if r.status != "resolved" else None,
         "instrument": r.instrument,
         "reason": r.reason,
     }
     return {name: value for name, value in row.items() if value is not None}
+
+
+def _short(surface: str) -> str:
+    """Return the words that point, at most ten: facts are kept, not sentences."""
+    words = surface.split()
+    return " ".join(words[:10]) + (" …" if len(words) > 10 else "")
 
 
 def _flow(row: dict[str, Any]) -> str:

@@ -57,27 +57,38 @@ class Store(Protocol):
         """Return the number of quads."""
 
 
-def bind(query: str, bindings: Bindings | None) -> str:
-    """Return the query with its parameters bound by a trailing VALUES block.
-
-    Terms are serialised by the RDF library, never pasted, and joined with the query's
-    own pattern as SPARQL 1.1, section 10.2.2 says.
-
-    >>> bind("SELECT ?a WHERE { ?a ?p ?o }", {"o": Literal("x")}).splitlines()[-1]
-    'VALUES (?o) { ("x") }'
-    """
-    if not bindings:
-        return query
-    names = " ".join(f"?{name}" for name in bindings)
-    terms = " ".join(str(term) for term in bindings.values())
-    return f"{query.rstrip()}\nVALUES ({names}) {{ ({terms}) }}"
-
-
 _STRINGS = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*'
 )
 _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+
+
+def bind(query: str, bindings: Bindings | None) -> str:
+    """Return the query with its parameters bound by a VALUES block.
+
+    Terms are serialised by the RDF library, never pasted, and joined with the query's
+    own pattern as SPARQL 1.1, section 10.2, says.  The block stands first in the outermost
+    WHERE, so that every engine starts from it; the head of the query stays as it is.
+
+    >>> bind("SELECT ?a WHERE { ?a ?p ?o }", {"o": Literal("x")})
+    'SELECT ?a WHERE { VALUES (?o) { ("x") } ?a ?p ?o }'
+    """
+    if not bindings:
+        return query
+    names = " ".join(f"?{name}" for name in bindings)
+    terms = " ".join(str(term) for term in bindings.values())
+    at = _where(query)
+    return f"{query[:at]} VALUES ({names}) {{ ({terms}) }}{query[at:]}"
+
+
+def _where(query: str) -> int:
+    """Return the place just after the brace that opens the outermost WHERE."""
+    bare = _STRINGS.sub(lambda match: " " * len(match.group()), query)
+    match = re.search(r"\bWHERE\s*\{", bare, re.IGNORECASE) or re.search(r"\{", bare)
+    if match is None:
+        raise QueryError("The query has no pattern to bind parameters in.", expected="WHERE { … }")
+    return match.end()
 
 
 def refuse_outside(query: str, allowed: Iterable[str] = ()) -> None:

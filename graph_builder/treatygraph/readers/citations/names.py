@@ -66,7 +66,7 @@ def slug(name: str) -> str:
     'vienna-convention-on-the-law-of-treaties'
     """
     text = regex.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return text[:80].rstrip("-") or "unnamed-instrument"
+    return "-".join(text.split("-")[:10])[:80].rstrip("-") or "unnamed-instrument"
 
 
 class Names:
