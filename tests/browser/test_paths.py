@@ -183,7 +183,7 @@ def test_a_chart_is_drawn_from_counts(opened, shipped):
 
 def test_hostile_labels_do_nothing_in_the_picture(opened, harbour):
     page = opened()
-    raised = []
+    raised: list[object] = []
     page.on("dialog", raised.append)
     ready(page, f"{harbour}/explore")
     find(page, "alert")

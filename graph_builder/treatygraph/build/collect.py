@@ -32,7 +32,7 @@ def collect(folders: Iterable[Path], own: Iterable[DraftFacts] = ()) -> Library:
     files = [draft for library in libraries for draft in library.drafts]
     drafts = merge_drafts([*files, *own])
     registry = _joined([library.registry for library in libraries])
-    known = {x.key for x in (*registry.instruments, *registry.treaties)}
+    known = {x.key for x in registry.instruments} | {x.key for x in registry.treaties}
     cited = cited_instruments(drafts, known)
     return Library(
         registry=replace(registry, instruments=registry.instruments + cited),
