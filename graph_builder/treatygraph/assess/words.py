@@ -14,6 +14,8 @@ def changed_words(before: str, after: str, *, context: int = 2) -> str:
     'the [-light-] {+lamp+} of the …'
     """
     old, new = before.split(), after.split()
+    if old == new:
+        return ""
     parts: list[str] = []
     for step in Levenshtein.opcodes(old, new):
         i, j, k, m = step.src_start, step.src_end, step.dest_start, step.dest_end
