@@ -172,9 +172,7 @@ def _check_columns(text: str, columns: tuple[str, ...], name: str) -> None:
     match = _SELECT.search(body)
     projected: tuple[str, ...] = ()
     if match:
-        flat = re.sub(
-            r"\((?:[^()]|\([^()]*\))*?\bAS\s+(\?\w+)\s*\)", r"\1", match.group(1), flags=re.I
-        )
+        flat = _flat(match.group(1))
         projected = tuple(v[1:] for v in re.findall(r"\?\w+", flat))
     if projected != columns:
         raise DataError(
@@ -182,3 +180,20 @@ def _check_columns(text: str, columns: tuple[str, ...], name: str) -> None:
             place=f"{name}:1",
             expected=" ".join(projected) or "a SELECT query with named variables",
         )
+
+
+def _flat(projection: str) -> str:
+    """Return a projection with each expression replaced by the variable that it is named.
+
+    >>> _flat('?a (COUNT(DISTINCT STR(?b)) AS ?n)')
+    '?a ?n'
+    """
+    inner = re.compile(r"\(([^()]*)\)")
+    while inner.search(projection):
+        projection = inner.sub(lambda m: _named(m.group(1)), projection)
+    return projection
+
+
+def _named(expression: str) -> str:
+    name = re.search(r"\bAS\s+(\?\w+)\s*$", expression, re.IGNORECASE)
+    return name.group(1) if name else ""

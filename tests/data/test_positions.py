@@ -46,8 +46,7 @@ def things():
     known |= {f"document/{d.key}" for d in reg.documents}
     known |= {f"stakeholder/{s.key}" for s in reg.stakeholders}
     known |= {f"session/{s.key}" for s in reg.sessions}
-    known |= {f"instrument/{i.key}" for i in reg.instruments}
-    return known | {f"instrument/{t.key}" for t in reg.treaties}
+    return known | {f"instrument/{i.key}" for i in (*reg.instruments, *reg.treaties)}
 
 
 def named(file, s):
