@@ -90,7 +90,7 @@ def test_an_absence_reaches_every_article_but_the_exceptions(data, tmp_path):
     lacking = {
         line.split()[0].rpartition("/")[2].rstrip(">")
         for line in lines(tmp_path / "g")
-        if "#lacks>" in line
+        if line.split()[1].endswith("#lacks>")
     }
 
     assert {"ch-1", "art-2", "art-3"} == lacking
@@ -101,7 +101,7 @@ def test_a_clause_governs_the_articles_of_its_chapter(data, tmp_path):
     governed = {
         line.split()[2].rpartition("/")[2].rstrip(">")
         for line in lines(tmp_path / "g")
-        if "#governs>" in line
+        if line.split()[1].endswith("#governs>")
     }
 
     assert {"ch-1", "art-1", "art-2", "art-3"} == governed

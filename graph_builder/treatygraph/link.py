@@ -12,19 +12,25 @@ from dataclasses import replace
 from itertools import groupby
 
 from treatygraph.findings import Finding
-from treatygraph.model import DraftFacts, Provision, Reference
+from treatygraph.model import DraftFacts, Evidence, Instrument, Provision, Reference
 
-__all__ = ["dangling", "merge", "merge_drafts", "unresolved"]
+__all__ = ["cited_instruments", "dangling", "merge", "merge_drafts", "unresolved"]
 
 
 def merge_drafts(drafts: Iterable[DraftFacts]) -> tuple[DraftFacts, ...]:
-    """Return one record per draft; files of the same draft are merged in the given order."""
+    """Return one record per draft; files of the same draft are merged in the given order.
+
+    A file in English, where there is one, is the ground that the others are laid on.
+    """
 
     def identity(facts: DraftFacts) -> tuple[str, str]:
         return facts.treaty, facts.draft
 
+    def place(facts: DraftFacts) -> tuple[str, str, bool]:
+        return facts.treaty, facts.draft, facts.language != "en"
+
     result = []
-    for _, group in groupby(sorted(drafts, key=identity), key=identity):
+    for _, group in groupby(sorted(drafts, key=place), key=identity):
         first, *others = group
         for other in others:
             first = merge(first, other)
@@ -53,7 +59,6 @@ def merge(base: DraftFacts, extra: DraftFacts) -> DraftFacts:
         absences=base.absences + extra.absences,
         applications=base.applications + extra.applications,
         coverage=base.coverage + extra.coverage,
-        evidence=base.evidence + extra.evidence,
     )
 
 
@@ -95,20 +100,54 @@ def _merge_provision(old: Provision, new: Provision, foreign: str | None) -> Pro
         status=tuple(dict.fromkeys(old.status + new.status)),
         references_read=old.references_read or new.references_read,
         mentions_read=old.mentions_read or new.mentions_read,
-        evidence=old.evidence + new.evidence,
+        evidence=old.evidence + _evidence_of(new, foreign),
     )
 
 
+def _evidence_of(new: Provision, foreign: str | None) -> tuple[Evidence, ...]:
+    """Return the evidence of a reading; one in another language proves no heading here."""
+    if foreign is None:
+        return new.evidence
+    about = f"number, and heading in {foreign}"
+    return tuple(replace(entry, about=entry.about or about) for entry in new.evidence)
+
+
+def cited_instruments(drafts: Iterable[DraftFacts], known: set[str]) -> tuple[Instrument, ...]:
+    """Return a record for each instrument that texts cite and nobody registered.
+
+    Its title is the longest name under which it is cited on its own, else the key in words.
+    """
+    cited: dict[str, list[Reference]] = {}
+    for facts in drafts:
+        for reference in facts.references:
+            if reference.instrument and reference.instrument not in known:
+                cited.setdefault(reference.instrument, []).append(reference)
+    return tuple(_instrument(key, cited[key]) for key in sorted(cited))
+
+
+def _instrument(key: str, references: list[Reference]) -> Instrument:
+    names = sorted({" ".join(r.surface.split()) for r in references if r.target is None})
+    title = max(names, key=len, default="") or key.replace("-", " ")
+    return Instrument(key=key, title=title, kind="cited", evidence=references[0].evidence)
+
+
 def dangling(facts: DraftFacts) -> DraftFacts:
-    """Return the facts with every internal reference to a missing target marked so."""
+    """Return the facts with every internal reference to a missing target marked so.
+
+    What dangled in one file and has its target in another is resolved.
+    """
     keys = {p.key for p in facts.provisions}
     return replace(facts, references=tuple(_checked(r, keys) for r in facts.references))
 
 
 def _checked(reference: Reference, keys: set[str]) -> Reference:
-    inside = reference.instrument is None and reference.status == "resolved"
-    if inside and reference.target not in keys:
+    if reference.instrument is not None or reference.target is None:
+        return reference
+    found = reference.target in keys
+    if reference.status == "resolved" and not found:
         return replace(reference, status="dangling", reason="no-such-provision")
+    if reference.status == "dangling" and found:
+        return replace(reference, status="resolved", reason=None)
     return reference
 
 

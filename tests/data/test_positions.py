@@ -46,7 +46,8 @@ def things():
     known |= {f"document/{d.key}" for d in reg.documents}
     known |= {f"stakeholder/{s.key}" for s in reg.stakeholders}
     known |= {f"session/{s.key}" for s in reg.sessions}
-    return known | {f"instrument/{i.key}" for i in (*reg.instruments, *reg.treaties)}
+    known |= {f"instrument/{i.key}" for i in reg.instruments}
+    return known | {f"instrument/{t.key}" for t in reg.treaties}
 
 
 def named(file, s):

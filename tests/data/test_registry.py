@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from functools import cache
+from typing import Any
 
 import pycountry
 import pytest
@@ -37,7 +38,8 @@ def evidence_of_everything():
     for file in lib.positions:
         yield from ((f"{file.key}/{s.key}", e) for s in file.statements for e in s.evidence)
     for draft in lib.drafts:
-        facts = (*draft.provisions, *draft.references, *draft.mentions, *draft.absences)
+        facts: list[Any] = [*draft.provisions, *draft.references]
+        facts += [*draft.mentions, *draft.absences]
         yield from ((f"{draft.treaty}/{draft.draft}", e) for f in facts for e in f.evidence)
 
 
@@ -93,6 +95,7 @@ def test_the_code_belongs_to_the_state_by_name():
     wrong = {}
     for state in (s for s in registry().stakeholders if s.kind == "state"):
         entry = pycountry.countries.get(alpha_3=state.iso)
+        assert entry is not None
         names = {entry.name, *(getattr(entry, k, "") for k in ("official_name", "common_name"))}
         if not {words(n) for n in (state.name, *state.aliases)} & {words(n) for n in names if n}:
             wrong[state.key] = sorted(names)

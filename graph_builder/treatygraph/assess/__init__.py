@@ -1,1 +1,45 @@
-"""Assessments: recommendations as executable checks, matrices, comparisons."""
+"""Assessing: recommendations as checks, drafts compared, and what follows from an edit.
+
+Everything here reads a store and returns tables or records; nothing prints.
+"""
+
+from treatygraph.assess.checks import Outcome, run_check
+from treatygraph.assess.compare import Change, compare, differences
+from treatygraph.assess.kinds import Kind, check_kinds
+from treatygraph.assess.matrix import MatrixCell, evidence_table, matrix, matrix_cells
+from treatygraph.assess.network import agreement, impact, network
+from treatygraph.assess.record import assessments
+from treatygraph.assess.results import Recommendation, Result, recommendations, results
+from treatygraph.assess.scoreboard import scoreboard, uptake
+from treatygraph.assess.verdicts import VERDICTS, Verdict, all_of, any_of, negation
+from treatygraph.assess.world import World
+
+__all__ = [
+    "VERDICTS",
+    "Change",
+    "Kind",
+    "MatrixCell",
+    "Outcome",
+    "Recommendation",
+    "Result",
+    "Verdict",
+    "World",
+    "agreement",
+    "all_of",
+    "any_of",
+    "assessments",
+    "check_kinds",
+    "compare",
+    "differences",
+    "evidence_table",
+    "impact",
+    "matrix",
+    "matrix_cells",
+    "negation",
+    "network",
+    "recommendations",
+    "results",
+    "run_check",
+    "scoreboard",
+    "uptake",
+]

@@ -11,6 +11,7 @@ from time import perf_counter
 from pyoxigraph import Store
 
 from treatygraph import __version__
+from treatygraph.assess import assessments
 from treatygraph.build.collect import collect, map_library, ontology_quads
 from treatygraph.build.counts import count_things, coverage_rows
 from treatygraph.build.dangling import dangling_keys
@@ -20,7 +21,10 @@ from treatygraph.findings import Finding
 from treatygraph.iris import Minter, default_minter
 from treatygraph.link import unresolved
 from treatygraph.model import DraftFacts
+from treatygraph.quality.checks import run_checks
+from treatygraph.quality.shacl import data_shapes, validate
 from treatygraph.resources import locate
+from treatygraph.store import OxigraphStore
 from treatygraph.table import Table
 
 __all__ = ["BuildReport", "Step", "build"]
@@ -77,12 +81,16 @@ def build(
         store.bulk_extend(ontology_quads(minter))
     with _step(report, "derive", tell):
         report.rules = apply_rules(store, minter)
+    with _step(report, "assess", tell):
+        store.extend(assessments(OxigraphStore(store)))
     report.counts = count_things(store)
     report.coverage = coverage_rows(store)
     with _step(report, "check", tell):
         report.findings = (
             *(f for draft in library.drafts for f in unresolved(draft)),
             *dangling_keys(store, minter, folders),
+            *validate(store, data_shapes(), base=minter.base),
+            *run_checks(store, base=minter.base),
         )
     if report.violations:
         return report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from pyoxigraph import (
@@ -17,7 +17,7 @@ from pyoxigraph import (
 )
 
 from treatygraph.iris import Minter
-from treatygraph.link import merge_drafts
+from treatygraph.link import cited_instruments, merge_drafts
 from treatygraph.mapping import map_draft, map_lineages, map_positions, map_registry
 from treatygraph.model import DraftFacts, Registry
 from treatygraph.readers.curated import Library, load_library
@@ -29,10 +29,14 @@ __all__ = ["collect", "map_library", "ontology_quads"]
 def collect(folders: Iterable[Path], own: Iterable[DraftFacts] = ()) -> Library:
     """Return one library of all folders and of the user's own readings of drafts."""
     libraries = [load_library(folder) for folder in folders]
-    drafts = [draft for library in libraries for draft in library.drafts]
+    files = [draft for library in libraries for draft in library.drafts]
+    drafts = merge_drafts([*files, *own])
+    registry = _joined([library.registry for library in libraries])
+    known = {x.key for x in registry.instruments} | {x.key for x in registry.treaties}
+    cited = cited_instruments(drafts, known)
     return Library(
-        registry=_joined([library.registry for library in libraries]),
-        drafts=merge_drafts([*drafts, *own]),
+        registry=replace(registry, instruments=registry.instruments + cited),
+        drafts=drafts,
         lineages=tuple(x for library in libraries for x in library.lineages),
         events=tuple(x for library in libraries for x in library.events),
         positions=tuple(x for library in libraries for x in library.positions),

@@ -17,9 +17,19 @@ __all__ = ["COMMANDS", "main"]
 #: Command name → (module below `treatygraph.cli`, function).  One line a command, sorted.
 COMMANDS: dict[str, str] = {
     "ask": "ask:command",
+    "assess": "assess:command",
     "build": "build:command",
+    "checkkinds": "assess:checkkinds",
+    "compare": "comparing:compare",
+    "matrix": "comparing:matrix",
+    "network": "comparing:network",
     "questions": "ask:questions",
+    "read": "read:command",
+    "serve": "serve:command",
     "sparql": "sparql:command",
+    "try-check": "assess:try_check",
+    "uptake": "assess:uptake",
+    "view": "view:command",
 }
 
 

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from treatygraph.errors import TreatyGraphError
+from treatygraph.http import boards, dataset, home, linked, questions, things
+from treatygraph.http.explore import explore
 from treatygraph.http.negotiation import GRAPH_FORMS, HTML, choose
-from treatygraph.http.problems import problem
+from treatygraph.http.ontology import ontology
+from treatygraph.http.openapi import api_page, openapi
+from treatygraph.http.pages import render
+from treatygraph.http.problems import STATUS, problem, problem_of
 from treatygraph.http.rdf import graph_names, rdf_response
 from treatygraph.http.service import describe_service
+from treatygraph.http.timeline import timeline
+from treatygraph.http.workbench import workbench
+from treatygraph.resources import locate
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
@@ -25,6 +37,33 @@ if TYPE_CHECKING:
 __all__ = ["create_app"]
 
 _METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
+_PAGES: dict[str, Callable[[Request], Response]] = {
+    "/": home.home,
+    "/search": home.search,
+    "/help": home.help_page,
+    "/explore": explore,
+    "/read": things.reader,
+    "/matrix": boards.matrix,
+    "/scoreboard": boards.scoreboard,
+    "/uptake": boards.uptake,
+    "/compare": boards.compare,
+    "/timeline": timeline,
+    "/questions": questions.questions,
+    "/questions/{name}": questions.question,
+    "/describe": things.describe_any,
+    "/page/{path:path}": things.thing_page,
+    "/data/{path:path}": linked.data,
+    "/id/{path:path}": linked.thing,
+    "/scheme/{path:path}": linked.thing,
+    "/graph/{path:path}": linked.graph,
+    "/ontology": ontology,
+    "/void": dataset.void,
+    "/.well-known/void": dataset.well_known,
+    "/sitemap.xml": dataset.sitemap,
+    "/robots.txt": dataset.robots,
+    "/openapi.json": openapi,
+    "/api": api_page,
+}
 
 
 def create_app(site: Site) -> Starlette:
@@ -38,9 +77,12 @@ def create_app(site: Site) -> Starlette:
         finally:
             site.engine.stop()
 
+    pages = [Route(path, page, methods=["GET"]) for path, page in _PAGES.items()]
+    assets = Mount("/assets", StaticFiles(directory=locate("visualizations", "assets")))
     app = Starlette(
-        routes=[Route("/sparql", _sparql, methods=_METHODS)],
+        routes=[Route("/sparql", _sparql, methods=_METHODS), *pages, assets],
         lifespan=lifespan,
+        exception_handlers={TreatyGraphError: _domain_error, HTTPException: _http_error},
         middleware=[
             Middleware(
                 CORSMiddleware,
@@ -50,20 +92,72 @@ def create_app(site: Site) -> Starlette:
                 expose_headers=["ETag", "Link", "Content-Location"],
             ),
             Middleware(GZipMiddleware, minimum_size=600),
+            Middleware(_UnderBase, base=site.minter.base),
         ],
     )
     app.state.site = site
     return app
 
 
+class _UnderBase:
+    """Answers IRIs as they are given: below the base's own path, or in absolute form."""
+
+    def __init__(self, app: ASGIApp, base: str) -> None:
+        self.app = app
+        self.base = base
+        self.path = "/" + base.partition("://")[2].partition("/")[2]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            path = scope["path"]
+            for prefix in (self.base, self.path):
+                if len(prefix) > 1 and path.startswith(prefix):
+                    scope = {**scope, "path": "/" + path[len(prefix) :], "raw_path": None}
+                    break
+        await self.app(scope, receive, send)
+
+
 async def _sparql(request: Request) -> Response:
     site: Site = request.app.state.site
     if request.method not in ("GET", "HEAD", "POST"):
         return problem("method-not-allowed", "The endpoint answers GET and POST.")
+    if request.method != "POST" and _wants_page(request):
+        return workbench(request)
     if request.method != "POST" and not request.url.query:
-        form = choose(request.headers.get("accept"), (*GRAPH_FORMS, HTML))
+        form = choose(request.headers.get("accept"), GRAPH_FORMS)
         if form is None:
             return problem("not-acceptable", "The service description comes as RDF or HTML.")
         address = str(request.url.replace(query=""))
         return rdf_response(describe_service(address, graph_names(site)), form)
     return await site.endpoint.answer(request)
+
+
+def _wants_page(request: Request) -> bool:
+    """Tell whether a browser asks: HTML is named, and no other form is asked for."""
+    accept = request.headers.get("accept", "")
+    asked = request.query_params
+    return HTML.media in accept and not {"format", "output", "update"} & set(asked.keys())
+
+
+def _is_page(request: Request) -> bool:
+    forms = (*GRAPH_FORMS, HTML)
+    return choose(request.headers.get("accept", "*/*;q=0"), forms) is HTML
+
+
+async def _domain_error(request: Request, error: Exception) -> Response:
+    if not isinstance(error, TreatyGraphError):
+        raise error
+    if _is_page(request):
+        status = STATUS.get(error.code, 500)
+        return render(
+            request, "error.html", status=status, title="This cannot be shown", error=error
+        )
+    return problem_of(error)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 500)
+    if status == 404 and _is_page(request):
+        return things.not_found(request, request.url.path)
+    code = {404: "not-found", 405: "method-not-allowed"}.get(status, "bad-request")
+    return problem(code, f"{request.method} {request.url.path}: {getattr(error, 'detail', '')}")

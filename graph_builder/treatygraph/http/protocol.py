@@ -62,7 +62,8 @@ class Endpoint:
         tag = self._tag(asked, forms)
         if tag and tag in _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=_headers(tag))
-        job = Job(asked.query, asked.dataset, *(f and f.key for f in forms), self.limits)
+        keys = [form.key if form else None for form in forms]
+        job = Job(asked.query, asked.dataset, keys[0], keys[1], self.limits)
         answer = await to_thread.run_sync(self.engine.ask, job)
         if isinstance(answer, Refusal):
             return problem(answer.code, answer.message)

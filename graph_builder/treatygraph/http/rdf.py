@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
@@ -34,8 +34,8 @@ def serialized(statements: Iterable[Triple] | Iterable[Quad], form: Form) -> byt
     if target is None:  # our own table names only forms that pyoxigraph knows
         raise LookupError(form.media)
     prefixes = PREFIXES if form.key in _WITH_PREFIXES else None
-    ordered = sorted(statements, key=str)
-    return serialize(ordered, format=target, prefixes=prefixes)
+    ordered: Any = sorted(statements, key=str)
+    return serialize(ordered, format=target, prefixes=prefixes) or b""
 
 
 def rdf_response(

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
+from treatygraph.draw.asking import rows_of
+from treatygraph.draw.kinds import last_words
 from treatygraph.http.engine import Engine
 from treatygraph.http.protocol import Endpoint
 from treatygraph.http.worker import Limits
-from treatygraph.iris import Minter, default_minter
+from treatygraph.iris import ONTOLOGY, Minter, default_minter
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from treatygraph.draw.scene import Asker
+    from treatygraph.store import OxigraphStore
+
 __all__ = ["Row", "Site", "open_site"]
+
+T = TypeVar("T")
 
 #: One row of an answer: variable → text of the term; unbound variables are absent.
 Row = dict[str, str]
@@ -33,22 +41,43 @@ class Site:
     minter: Minter
     cache: dict[Any, Any] = field(default_factory=dict)
 
-    def rows(self, query: str, terms: Mapping[str, str] | None = None, /, **iris: str) -> list[Row]:
-        """Return the rows of one of our own queries; keyword arguments bind IRIs."""
-        from pyoxigraph import NamedNode, Variable
+    @property
+    def asked(self) -> OxigraphStore:
+        """The same graph behind the store protocol, for questions and assessments."""
+        from treatygraph.store import OxigraphStore
 
-        from treatygraph.vocab import PREFIXES
+        return OxigraphStore(self.store)
 
-        bound = {Variable(name): NamedNode(iri) for name, iri in {**(terms or {}), **iris}.items()}
-        answer: Any = self.store.query(
-            query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound or None
-        )
-        names = [variable.value for variable in answer.variables]
-        return [_row(names, solution) for solution in answer]
+    def once(self, key: Any, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once: the graph does not change while it is served."""
+        if key not in self.cache:
+            self.cache[key] = make()
+        found: T = self.cache[key]
+        return found
 
+    def label(self, iri: str) -> str:
+        """Return the name of a thing for people."""
+        labels = self.once("labels", self._labels)
+        return labels.get(iri) or last_words(iri)
 
-def _row(names: Iterable[str], solution: Any) -> Row:
-    return {name: solution[name].value for name in names if solution[name] is not None}
+    def _labels(self) -> dict[str, str]:
+        query = "SELECT ?s (SAMPLE(?l) AS ?label) WHERE { ?s rdfs:label ?l } GROUP BY ?s"
+        return {row["s"]: row["label"] for row in self.rows(query)}
+
+    def href(self, iri: str) -> str:
+        """Return the address of a thing's page on this server."""
+        if iri.startswith(ONTOLOGY):
+            return f"/ontology#{quote(iri[len(ONTOLOGY) :])}"
+        if iri == ONTOLOGY[:-1]:
+            return "/ontology"
+        if self.minter.parse(iri):
+            return f"/page/{iri[len(self.minter.base) :]}"
+        return f"/describe?iri={quote(iri, safe='')}"
+
+    @property
+    def rows(self) -> Asker:
+        """Answers our own queries with rows; keyword arguments bind IRIs."""
+        return rows_of(self.store)
 
 
 def open_site(

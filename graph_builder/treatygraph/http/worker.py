@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -176,7 +176,9 @@ def _serialize(results: Any, sink: _Sink, store: Any, job: Job) -> None:
     if sink.head.family == "graph":
         form = RdfFormat.from_media_type(_MEDIA[sink.head.form])
         prefixes = PREFIXES if sink.head.form in ("turtle", "trig", "rdfxml", "jsonld") else None
-        serialize(_counted(results, job.limits.rows), sink, form, prefixes=prefixes)
+        serialize(
+            _counted(results, job.limits.rows), cast("IO[bytes]", sink), form, prefixes=prefixes
+        )
         return
     if not isinstance(results, QueryBoolean):
         if sum(1 for _ in islice(results, job.limits.rows + 1)) > job.limits.rows:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from treatygraph.errors import TreatyGraphError
 from treatygraph.findings import Finding, Severity
+from treatygraph.iris import BASE
 from treatygraph.resources import locate
 from treatygraph.vocab import TG, compact
 
@@ -82,17 +83,21 @@ def read_shapes(shapes: Path) -> dict[str, Shape]:
     }
 
 
-def validate(data: Iterable[Quad | Triple] | str, shapes: Path) -> tuple[Finding, ...]:
+def validate(
+    data: Iterable[Quad | Triple] | str, shapes: Path, *, base: str = BASE
+) -> tuple[Finding, ...]:
     """Return what breaks the shapes, in the order of findings; graph names do not count.
 
-    `data` is quads, triples, or a text in N-Triples; `shapes` a Turtle file.
+    `data` is quads, triples, or a text in N-Triples; `shapes` a Turtle file.  `base` is
+    the base of the concepts in the data, where a fork mints its own.
     """
     import pyrudof
 
     engine = pyrudof.Rudof(pyrudof.RudofConfig())
     try:
-        engine.read_data(_ntriples(data), pyrudof.RDFFormat.NTriples)
-        engine.read_shacl(shapes.read_text(encoding="utf-8"), pyrudof.ShaclFormat.Turtle)
+        # a leading comment, since the engine refuses an empty text
+        engine.read_data(f"# data\n{_ntriples(data)}", pyrudof.RDFFormat.NTriples)
+        engine.read_shacl(_text(shapes, base), pyrudof.ShaclFormat.Turtle)
         report = engine.validate_shacl()
     except pyrudof.RudofError as cause:
         raise _unusable(shapes, cause) from cause
@@ -101,18 +106,22 @@ def validate(data: Iterable[Quad | Triple] | str, shapes: Path) -> tuple[Finding
 
 
 def validate_independently(
-    data: Iterable[Quad | Triple] | str, shapes: Path
+    data: Iterable[Quad | Triple] | str, shapes: Path, *, base: str = BASE
 ) -> tuple[Finding, ...]:
     """Return the same as `validate`, found by pyshacl."""
     from pyshacl import validate as run
     from rdflib import Graph
 
     graph = Graph().parse(data=_ntriples(data), format="nt")
-    shape_graph = Graph().parse(shapes, format="turtle")
+    shape_graph = Graph().parse(data=_text(shapes, base), format="turtle")
     _, report, _ = run(graph, shacl_graph=shape_graph, allow_warnings=True)
     if not isinstance(report, Graph):
         raise _unusable(shapes, ValueError(str(report)))
     return _findings(_results(report), read_shapes(shapes))
+
+
+def _text(shapes: Path, base: str) -> str:
+    return shapes.read_text(encoding="utf-8").replace(f"{BASE}scheme/", f"{base}scheme/")
 
 
 def _results(report: object) -> Iterator[tuple[str, str, str | None]]:

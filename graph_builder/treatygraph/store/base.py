@@ -57,32 +57,38 @@ class Store(Protocol):
         """Return the number of quads."""
 
 
-def bind(query: str, bindings: Bindings | None) -> str:
-    """Return the query with its parameters bound by a VALUES block in its outermost group.
-
-    Terms are serialised by the RDF library, never pasted.  The block stands first inside
-    the group, where all engines join it before they group and count; a trailing block
-    (SPARQL 1.1, section 10.2.2) is joined too late by some.
-
-    >>> bind("SELECT ?a WHERE { ?a ?p ?o }", {"o": Literal("x")})
-    'SELECT ?a WHERE {\\n  VALUES (?o) { ("x") } ?a ?p ?o }'
-    """
-    if not bindings:
-        return query
-    names = " ".join(f"?{name}" for name in bindings)
-    terms = " ".join(str(term) for term in bindings.values())
-    block = f"VALUES ({names}) {{ ({terms}) }}"
-    place = _inside(query)
-    if place is None:
-        return f"{query.rstrip()}\n{block}"
-    return f"{query[:place]}\n  {block}{query[place:]}"
-
-
 _STRINGS = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*'
 )
 _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+
+
+def bind(query: str, bindings: Bindings | None) -> str:
+    """Return the query with its parameters bound by a VALUES block.
+
+    Terms are serialised by the RDF library, never pasted, and joined with the query's
+    own pattern as SPARQL 1.1, section 10.2, says.  The block stands first in the outermost
+    WHERE, so that every engine starts from it; the head of the query stays as it is.
+
+    >>> bind("SELECT ?a WHERE { ?a ?p ?o }", {"o": Literal("x")})
+    'SELECT ?a WHERE { VALUES (?o) { ("x") } ?a ?p ?o }'
+    """
+    if not bindings:
+        return query
+    names = " ".join(f"?{name}" for name in bindings)
+    terms = " ".join(str(term) for term in bindings.values())
+    at = _where(query)
+    return f"{query[:at]} VALUES ({names}) {{ ({terms}) }}{query[at:]}"
+
+
+def _where(query: str) -> int:
+    """Return the place just after the brace that opens the outermost WHERE."""
+    bare = _STRINGS.sub(lambda match: " " * len(match.group()), query)
+    match = re.search(r"\bWHERE\s*\{", bare, re.IGNORECASE) or re.search(r"\{", bare)
+    if match is None:
+        raise QueryError("The query has no pattern to bind parameters in.", expected="WHERE { … }")
+    return match.end()
 
 
 def refuse_outside(query: str, allowed: Iterable[str] = ()) -> None:
@@ -105,27 +111,6 @@ def refuse_outside(query: str, allowed: Iterable[str] = ()) -> None:
         expected="a query of this graph alone" + (f", or of {', '.join(hosts)}" if hosts else ""),
         remedy="allow the host with --allow-service HOST, for your own queries",
     )
-
-
-def _inside(query: str) -> int | None:
-    """Return the offset after the brace of the outermost group; None where none takes VALUES."""
-    bare = _STRINGS.sub(lambda m: " " * len(m.group()), query)
-    form = re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", bare, re.IGNORECASE)
-    if form is None:
-        return None
-    start = form.end()
-    if form.group().upper() == "CONSTRUCT":
-        where = re.search(r"\}\s*WHERE\b", bare[start:], re.IGNORECASE)
-        if where is None:
-            return None
-        start += where.end()
-    depth = 0
-    for offset in range(start, len(bare)):
-        depth += {"(": 1, ")": -1}.get(bare[offset], 0)
-        if bare[offset] == "{" and depth == 0:
-            nested = re.match(r"\s*SELECT\b", bare[offset + 1 :], re.IGNORECASE)
-            return None if nested else offset + 1
-    return None
 
 
 def _host(iri: str) -> str:

@@ -1,0 +1,263 @@
+"""Two drafts of a treaty compared by lineage, so that a new number is no new thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from treatygraph.assess.kinds import MODALITIES
+from treatygraph.assess.matrix import find_draft
+from treatygraph.assess.words import changed_words
+from treatygraph.assess.world import World
+from treatygraph.errors import UsageError
+from treatygraph.store.base import Store
+from treatygraph.table import Table
+
+__all__ = ["Change", "compare", "differences"]
+
+_MEMBERS = """
+SELECT ?lineage ?provision ?number ?heading ?role ?text
+WHERE {
+  ?provision tg:ofLineage ?lineage ; tg:inDraft ?draft .
+  OPTIONAL { ?provision eli:number ?number }
+  OPTIONAL { ?provision tg:heading ?heading . FILTER(LANG(?heading) IN ("en", "")) }
+  OPTIONAL { ?provision tg:chapterRole ?role }
+  OPTIONAL { ?provision tg:text ?text }
+}
+ORDER BY ?lineage ?provision ?heading
+"""
+_REFERENCES = """
+SELECT DISTINCT ?lineage ?toLineage ?number
+WHERE {
+  ?reference tg:referenceFrom ?from ; tg:referenceTo ?to ; tg:inDraft ?draft .
+  ?from eli:is_part_of* ?member .
+  ?member tg:ofLineage ?lineage .
+  ?to eli:is_part_of* ?target .
+  ?target tg:ofLineage ?toLineage ; eli:number ?number .
+}
+ORDER BY ?lineage ?toLineage ?number
+"""
+_SAFEGUARDS = """
+SELECT ?lineage ?safeguard ?modality
+WHERE {
+  ?mention tg:mentionIn ?part ; tg:mentionOf ?safeguard ; tg:inDraft ?draft .
+  ?safeguard a tg:Safeguard .
+  ?part eli:is_part_of* ?member .
+  ?member tg:ofLineage ?lineage .
+  OPTIONAL { ?mention tg:modality/skos:notation ?modality }
+}
+ORDER BY ?lineage ?safeguard ?modality
+"""
+
+
+_READ = """
+SELECT ?lineage ?provision ?references ?mentions
+WHERE {
+  ?provision tg:ofLineage ?lineage ; tg:inDraft ?draft .
+  BIND(EXISTS {
+    ?provision eli:is_part_of* ?references1 .
+    ?references1 tg:referencesRead true ; tg:inArticle ?references2 .
+  } AS ?references)
+  BIND(EXISTS {
+    ?provision eli:is_part_of* ?mentions1 .
+    ?mentions1 tg:mentionsRead true ; tg:inArticle ?mentions2 .
+  } AS ?mentions)
+}
+ORDER BY ?lineage ?provision
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one lineage; `lineage` is its IRI, `before` and `after` are for people."""
+
+    lineage: str
+    kind: str
+    before: str = ""
+    after: str = ""
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class _Side:
+    """What one draft has, by lineage."""
+
+    complete: bool
+    members: dict[str, list[str]] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    references: dict[str, dict[str, str]] = field(default_factory=dict)
+    safeguards: dict[str, dict[str, str]] = field(default_factory=dict)
+    unread: dict[str, set[str]] = field(default_factory=dict)
+
+    def knows(self, lineage: str, aspect: str) -> bool:
+        """Whether every provision of a lineage was read for references or mentions."""
+        return aspect not in self.unread.get(lineage, ())
+
+    def shown(self, lineage: str) -> str:
+        """Return the numbers of a lineage's provisions."""
+        return ", ".join(self.numbers.get(p, "") for p in self.members.get(lineage, ()))
+
+
+def compare(store: Store, before: str, after: str) -> Table:
+    """Return what changed between two drafts, one row per change, in order of the later."""
+    world = World.of(store)
+    found = differences(store, before, after, world=world)
+    rows = tuple((world.name(c.lineage), c.kind, c.before, c.after, c.detail) for c in found)
+    texts = [iri for iri in (before, after) if not _has_text(store, find_draft(world, iri))]
+    notes = []
+    if texts:
+        notes.append(f"No text is loaded of {', '.join(texts)}: words were not compared.")
+    if find_draft(world, after) not in world.complete:
+        notes.append(f"The outline of {after} is not complete: what is missing may be there.")
+    columns = ("lineage", "change", "before", "after", "detail")
+    return Table(columns, rows, f"From {before} to {after}", tuple(notes))
+
+
+def _has_text(store: Store, draft: str) -> bool:
+    return store.ask(f"ASK {{ ?p tg:inDraft <{draft}> ; tg:text ?text }}")
+
+
+def differences(
+    store: Store, before: str, after: str, *, world: World | None = None
+) -> list[Change]:
+    """Return the changes between two drafts of one treaty as records."""
+    world = world or World.of(store)
+    old, new = find_draft(world, before), find_draft(world, after)
+    if world.drafts[old][0] != world.drafts[new][0]:
+        raise UsageError(
+            f"{before!r} and {after!r} are drafts of different treaties.",
+            expected="two drafts of one treaty",
+        )
+    first, second = _side(world, old), _side(world, new)
+    order = {lineage: i for i, lineage in enumerate(_ordered(world, first, second))}
+    changes = [change for lineage in order for change in _changes(world, lineage, first, second)]
+    return changes
+
+
+def _ordered(world: World, first: _Side, second: _Side) -> list[str]:
+    def place(lineage: str) -> tuple[int, int, str]:
+        side = second if lineage in second.members else first
+        return (
+            min(world.orders.get(p, 0) for p in side.members[lineage]),
+            int(side is first),
+            lineage,
+        )
+
+    return sorted({*first.members, *second.members}, key=place)
+
+
+def _side(world: World, draft: str) -> _Side:
+    side = _Side(complete=draft in world.complete)
+
+    def rows(query: str) -> Iterator[list[str]]:
+        for row in world.store.select(query.replace("?draft", f"<{draft}>")).rows:
+            yield [str(getattr(term, "value", "") or "") for term in row]
+
+    for lineage, provision, number, heading, role, text in rows(_MEMBERS):
+        if provision in world.deleted:
+            continue
+        members = side.members.setdefault(lineage, [])
+        if provision not in members:
+            members.append(provision)
+        side.numbers[provision] = number
+        side.headings.setdefault(provision, heading)
+        side.roles[provision] = role.rpartition("/")[2]
+        side.texts[provision] = text
+    for members in side.members.values():
+        members.sort(key=world.order)
+    for lineage, target, number in rows(_REFERENCES):
+        side.references.setdefault(lineage, {})[target] = number
+    for lineage, safeguard, modality in rows(_SAFEGUARDS):
+        strongest = side.safeguards.setdefault(lineage, {})
+        if MODALITIES.get(modality, 0) >= MODALITIES.get(strongest.get(safeguard, ""), 0):
+            strongest[safeguard] = modality
+    for lineage, _, references, mentions in rows(_READ):
+        missing = side.unread.setdefault(lineage, set())
+        missing.update({"references"} if references != "true" else ())
+        missing.update({"mentions"} if mentions != "true" else ())
+    return side
+
+
+def _changes(world: World, lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
+    old, new = first.members.get(lineage, []), second.members.get(lineage, [])
+    if not old or not new:
+        yield from _come_or_gone(lineage, first, second)
+        return
+    yield from _structure(lineage, first, second)
+    headings = [first.headings[p] for p in old], [second.headings[p] for p in new]
+    if headings[0] != headings[1]:
+        yield Change(lineage, "heading", "; ".join(headings[0]), "; ".join(headings[1]))
+    yield from _references(world, lineage, first, second)
+    yield from _safeguards(lineage, first, second)
+    text = [" ".join(first.texts[p] for p in old), " ".join(second.texts[p] for p in new)]
+    if all(part.strip() for part in text) and text[0] != text[1]:
+        yield Change(
+            lineage, "words", first.shown(lineage), second.shown(lineage), changed_words(*text)
+        )
+
+
+def _come_or_gone(lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
+    if lineage in first.members:
+        kind = "dropped" if second.complete else "not registered"
+        yield Change(lineage, kind, before=first.shown(lineage))
+    else:
+        kind = "new" if first.complete else "first registered"
+        yield Change(lineage, kind, after=second.shown(lineage))
+
+
+def _structure(lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
+    old, new = first.members[lineage], second.members[lineage]
+    before, after = first.shown(lineage), second.shown(lineage)
+    roles = [first.roles[old[0]], second.roles[new[0]]]
+    if roles[0] != roles[1]:
+        yield Change(lineage, "moved", before, after, f"from {roles[0]} to {roles[1]}")
+    if len(new) > len(old):
+        yield Change(lineage, "split", before, after)
+    together = [set(first.members.get(x, ())) for x in _sharing(lineage, second)]
+    if len(together) > 1 and not set.intersection(*together):
+        yield Change(lineage, "joined", before, after)
+    if len(old) == len(new) and before != after:
+        yield Change(lineage, "renumbered", before, after)
+
+
+def _sharing(lineage: str, side: _Side) -> list[str]:
+    mine = set(side.members[lineage])
+    return [other for other, members in side.members.items() if mine & set(members)]
+
+
+def _references(world: World, lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
+    old, new = first.references.get(lineage, {}), second.references.get(lineage, {})
+    gained = "gained" if first.knows(lineage, "references") else "first stated"
+    lost = "lost" if second.knows(lineage, "references") else "no longer stated"
+    stale: set[str] = set()
+    for target in sorted(new.keys() - old.keys()):
+        number = new[target]
+        meant = next((x for x, n in old.items() if n == number and x not in new), None)
+        if meant is None:
+            yield Change(lineage, f"reference {gained}", "", number, world.name(target))
+        else:
+            stale.add(meant)
+            detail = f"article {number} was {world.name(meant)} and is now {world.name(target)}"
+            yield Change(lineage, "stale reference", number, number, detail)
+    for target in sorted(old.keys() - new.keys() - stale):
+        yield Change(lineage, f"reference {lost}", old[target], "", world.name(target))
+
+
+def _safeguards(lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
+    old, new = first.safeguards.get(lineage, {}), second.safeguards.get(lineage, {})
+    gained = "gained" if first.knows(lineage, "mentions") else "first stated"
+    lost = "lost" if second.knows(lineage, "mentions") else "no longer stated"
+    for safeguard in sorted({*old, *new}):
+        name = safeguard.rpartition("/")[2]
+        before, after = old.get(safeguard, ""), new.get(safeguard, "")
+        if safeguard not in old:
+            yield Change(lineage, f"safeguard {gained}", "", after, name)
+        elif safeguard not in new:
+            yield Change(lineage, f"safeguard {lost}", before, "", name)
+        elif before != after and before and after:
+            stronger = MODALITIES.get(after, 0) > MODALITIES.get(before, 0)
+            kind = "strengthened" if stronger else "weakened"
+            yield Change(lineage, f"safeguard {kind}", before, after, name)

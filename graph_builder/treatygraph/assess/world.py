@@ -1,0 +1,151 @@
+"""What every check needs to know of a graph, asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+from rapidfuzz import process
+
+from treatygraph.ask import cell
+from treatygraph.errors import UsageError
+from treatygraph.iris import Minter, default_minter
+from treatygraph.store.base import Store
+
+__all__ = ["World"]
+
+_DRAFTS = """
+SELECT ?treaty ?draft ?key ?date ?title ?before
+WHERE {
+  ?t eli:has_member ?draft ; eli:id_local ?treaty .
+  ?draft a tg:Draft ; eli:id_local ?key .
+  OPTIONAL { ?draft tg:datePrinted ?date }
+  OPTIONAL { ?draft rdfs:label ?title }
+  OPTIONAL { ?draft prov:wasRevisionOf ?before }
+}
+ORDER BY ?treaty ?date ?key
+"""
+_OUTLINE = """
+SELECT ?draft (COUNT(?article) AS ?articles) ?state
+WHERE {
+  ?draft a tg:Draft .
+  OPTIONAL { ?article a tg:Article ; tg:inDraft ?draft }
+  OPTIONAL {
+    ?coverage tg:coverageOf ?draft ; tg:coverageAspect ?aspect ; tg:coverageState ?state .
+    FILTER(STRENDS(STR(?aspect), "/coverage/structure"))
+  }
+}
+GROUP BY ?draft ?state
+"""
+_LABELS = """
+SELECT ?thing ?label ?number ?order ?key ?draft
+WHERE {
+  ?thing a tg:Provision ; rdfs:label ?label ; eli:id_local ?key ; tg:inDraft ?draft .
+  OPTIONAL { ?thing eli:number ?number }
+  OPTIONAL { ?thing tg:order ?order }
+}
+ORDER BY ?thing ?label
+"""
+
+
+@dataclass(slots=True)
+class World:
+    """A store, and the tables that checks read again and again.
+
+    `complete` holds the drafts whose outline is known whole: either it is stated so, or
+    articles are registered and nobody states a gap.  `whole` holds those of which it is
+    stated, so that even a missing paragraph is known to be missing.
+    """
+
+    store: Store
+    minter: Minter = field(default_factory=default_minter)
+    drafts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    complete: set[str] = field(default_factory=set)
+    whole: set[str] = field(default_factory=set)
+    deleted: set[str] = field(default_factory=set)
+    basis: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, tuple[str, str]] = field(default_factory=dict)
+    orders: dict[str, int] = field(default_factory=dict)
+    lineages: dict[str, list[str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, store: Store) -> World:
+        """Return the world of a store, with its tables filled."""
+        world = cls(store)
+        world._read_drafts()
+        world._read_provisions()
+        bases = store.select("SELECT ?s ?b WHERE { ?s tg:basis ?b } ORDER BY ?s ?b").rows
+        for subject, basis in bases:
+            world.basis[_value(subject)] = _value(basis).rpartition("/")[2]
+        return world
+
+    def _read_drafts(self) -> None:
+        for treaty, draft, key, date, _, _ in self.store.select(_DRAFTS).rows:
+            self.drafts[_value(draft)] = (_value(treaty), _value(key), _value(date))
+        states: dict[str, set[str]] = {}
+        counts: dict[str, int] = {}
+        for draft, articles, state in self.store.select(_OUTLINE).rows:
+            counts[_value(draft)] = int(cell(articles) or 0)
+            states.setdefault(_value(draft), set()).add(_value(state))
+        self.whole = {draft for draft, found in states.items() if found == {"complete"}}
+        self.complete = {
+            draft
+            for draft, found in states.items()
+            if counts[draft] and not found & {"partial", "not-known"}
+        }
+
+    def _read_provisions(self) -> None:
+        for thing, label, _, order, key, draft in self.store.select(_LABELS).rows:
+            iri = _value(thing)
+            self.labels.setdefault(iri, _value(label))
+            self.keys[iri] = (_value(draft), _value(key))
+            self.orders[iri] = int(cell(order) or 0)
+        gone = NamedNode(self.minter.concept("status/deleted"))
+        rows = self.store.select("SELECT ?p WHERE { ?p tg:status ?s } ORDER BY ?p", {"s": gone})
+        self.deleted = {_value(row[0]) for row in rows.rows}
+        members = "SELECT ?l ?p ?n WHERE { ?p tg:ofLineage ?l . ?l rdfs:label ?n } ORDER BY ?l ?p"
+        for lineage, provision, name in self.store.select(members).rows:
+            self.lineages.setdefault(_value(lineage), []).append(_value(provision))
+            self.names[_value(lineage)] = _value(name)
+
+    def drafts_of(self, treaty: str) -> list[str]:
+        """Return the drafts of a treaty, oldest first."""
+        return [draft for draft, (owner, _, _) in self.drafts.items() if owner == treaty]
+
+    def members(self, treaty: str, keys: Iterable[str]) -> set[str]:
+        """Return the provisions of some lineages, in all drafts."""
+        nodes = [NamedNode(self.minter.lineage(treaty, key)) for key in keys]
+        self.must_know(nodes)
+        return {p for node in nodes for p in self.lineages.get(node.value, ())}
+
+    def order(self, iri: str) -> tuple[int, str]:
+        """Return what provisions are sorted by: their place in the document."""
+        return self.orders.get(iri, 0), iri
+
+    def name(self, iri: str) -> str:
+        """Return the name of a provision for people, short where it has a number."""
+        return self.labels.get(iri) or self.names.get(iri) or iri.rpartition("/id/")[2]
+
+    def must_know(self, nodes: Iterable[NamedNode]) -> None:
+        """Raise `UsageError` for a thing that the graph says nothing of, with near matches."""
+        for node in nodes:
+            if self.store.ask("ASK { ?thing a ?class }", {"thing": node}):
+                continue
+            family, _, key = node.value.rpartition("/")
+            query = "SELECT DISTINCT ?thing WHERE { ?thing rdfs:label ?label } ORDER BY ?thing"
+            every = [_value(row[0]) for row in self.store.select(query).rows]
+            keys = [x.rpartition("/")[2] for x in every if x.rpartition("/")[0] == family]
+            near = [str(m[0]) for m in process.extract(key, keys, limit=3)]
+            parsed = self.minter.parse(node.value)
+            raise UsageError(
+                f"A check names {parsed[1] if parsed else node.value!r}, which does not exist.",
+                expected=f"one such as {', '.join(near)}" if near else "a thing of the graph",
+                remedy="correct the parameter of the check",
+            )
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", "") or "")

@@ -1,0 +1,102 @@
+"""`assess`, `uptake`, `try-check`, `checkkinds`: recommendations against drafts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from treatygraph.assess import World, check_kinds, run_check, scoreboard
+from treatygraph.assess import uptake as ledger
+from treatygraph.cli.output import format_option, open_graph, show
+from treatygraph.errors import UsageError
+from treatygraph.readers.yamlfile import parse_yaml
+from treatygraph.table import Table
+
+__all__ = ["checkkinds", "command", "try_check", "uptake"]
+
+_STAKEHOLDER = click.option("--stakeholder", help="Key or name, such as gi-toc; all if left out.")
+
+
+@click.command(name="assess")
+@_STAKEHOLDER
+@click.option("--draft", help="One draft, in detail.")
+@format_option
+def command(stakeholder: str | None, draft: str | None, form: str) -> None:
+    """Show what each draft does of what was recommended: the scoreboard.
+
+    A verdict is pass, fail, inapplicable or cannot-tell; it comes with counts, basis
+    and, for one draft, the provisions that satisfy and that lack.
+
+    \b
+    Example: treatygraph assess --stakeholder gi-toc
+             treatygraph assess --stakeholder gi-toc --draft zero-draft --format markdown
+    """
+    show(scoreboard(open_graph(), stakeholder, draft), form)
+
+
+@click.command(name="uptake")
+@_STAKEHOLDER
+@format_option
+def uptake(stakeholder: str | None, form: str) -> None:
+    """List what was first adopted where, what was lost again, what is still open.
+
+    \b
+    Example: treatygraph uptake --stakeholder gi-toc
+    """
+    show(ledger(open_graph(), stakeholder), form)
+
+
+@click.command(name="checkkinds")
+@format_option
+def checkkinds(form: str) -> None:
+    """List the kinds of checks with their parameters.
+
+    \b
+    Example: treatygraph checkkinds
+    """
+    rows = tuple(
+        (k.name, k.summary, " ".join(f"{n}={t}" for n, t in k.params), k.quantifier)
+        for k in check_kinds().values()
+    )
+    show(Table(("kind", "what passes", "parameters", "quantifier"), rows), form)
+
+
+@click.command(name="try-check")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--treaty", default="un-cybercrime", show_default=True, help="Key of the treaty.")
+@format_option
+def try_check(file: Path, treaty: str, form: str) -> None:
+    """Run a check written in YAML on every draft, and show what it gives.
+
+    \b
+    Example: treatygraph try-check my-check.yaml
+    where my-check.yaml holds:
+      kind: provision-names-safeguard
+      lineage: conditions-and-safeguards
+      safeguard: necessity
+    """
+    data = parse_yaml(file.read_text("utf-8"), name=file.name).data
+    if not isinstance(data, dict):
+        raise UsageError(f"{file.name} holds no check.", expected="kind, all, any or not")
+    world = World.of(open_graph())
+    outcomes = run_check(world, data.get("check", data), treaty)
+    rows = tuple(
+        (
+            world.drafts[draft][1],
+            o.verdict,
+            o.count,
+            o.basis,
+            "; ".join(world.name(x) for x in o.satisfying),
+            "; ".join(world.name(x) for x in o.lacking),
+            o.why,
+        )
+        for draft, o in outcomes.items()
+    )
+    if not rows:
+        raise UsageError(
+            f"There is no draft of {treaty!r}.",
+            expected="one of " + ", ".join(sorted({t for t, _, _ in world.drafts.values()})),
+        )
+    columns = ("draft", "verdict", "count", "basis", "satisfying", "lacking", "why")
+    show(Table(columns, rows, f"Check of {file.name}"), form)

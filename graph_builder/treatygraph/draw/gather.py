@@ -1,0 +1,215 @@
+"""Scenes from the graph: a whole draft, or what stands around one thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from treatygraph.draw import queries
+from treatygraph.draw.kinds import CONCEPTS, kind_of, last_words
+from treatygraph.draw.scene import Asker, Edge, Evidence, Node, Scene
+
+__all__ = ["gather_around", "gather_draft", "gather_pairs"]
+
+
+def gather_draft(ask: Asker, draft: str) -> Scene:
+    """Return the scene of one draft: its parts, and what is said about them."""
+    gathering = _Gathering(ask, draft)
+    gathering.provisions()
+    gathering.relations()
+    gathering.statements()
+    return gathering.scene()
+
+
+class _Gathering:
+    def __init__(self, ask: Asker, draft: str) -> None:
+        self.ask, self.draft = ask, draft
+        self.labels = {row["thing"]: row for row in ask(queries.LABELS)}
+        self.nodes: dict[str, Node] = {}
+        self.edges: dict[tuple[str, str, str], Edge] = {}
+        self.evidence = _evidence(ask)
+        self.article: dict[str, str] = {}
+
+    def label(self, iri: str) -> str:
+        return self.labels.get(iri, {}).get("label") or last_words(iri)
+
+    def node(self, iri: str, kind: str, **more: str | float | bool) -> None:
+        if iri not in self.nodes:
+            label = str(more.pop("label", "") or self.label(iri))
+            evidence = self.evidence.get(iri, ())
+            self.nodes[iri] = Node(iri=iri, kind=kind, label=label, evidence=evidence, **more)  # type: ignore[arg-type]
+
+    def edge(self, source: str, target: str, kind: str, basis: str = "") -> None:
+        if source in self.nodes and target in self.nodes and source != target:
+            edge = Edge(source=source, target=target, kind=kind, basis=last_words(basis))
+            self.edges.setdefault((source, target, kind), edge)
+
+    def provisions(self) -> None:
+        for row in self.ask(queries.PROVISIONS, draft=self.draft):
+            iri, kind = row["thing"], kind_of(row["type"])
+            if kind == "point" and "article" in row:
+                self.article[iri] = row["article"]
+            self.node(
+                iri,
+                kind,
+                label=row.get("label", ""),
+                number=row.get("number", ""),
+                block=row.get("chapter", "") if kind == "article" else row.get("parent", ""),
+                role=last_words(row.get("role", "")),
+                basis=last_words(row.get("basis", "")),
+                order=float(row.get("order", 0)),
+            )
+        for node in list(self.nodes.values()):
+            if node.block:
+                self.edge(node.iri, node.block, "part")
+
+    def relations(self) -> None:
+        for kind, query in queries.EDGES.items():
+            for row in self.ask(query, draft=self.draft):
+                for end in ("source", "target"):
+                    self.thing(row[end])
+                self.edge(row["source"], row["target"], kind, row.get("basis", ""))
+                ends = [self.article.get(row[end], row[end]) for end in ("source", "target")]
+                self.edge(ends[0], ends[1], kind, row.get("basis", ""))
+
+    def thing(self, iri: str) -> None:
+        """Add a thing that a relation names, unless it is another draft's part."""
+        kind = CONCEPTS.get(_scheme(iri), "")
+        if not kind:
+            type_ = self.labels.get(iri, {}).get("type", "")
+            kind = kind_of(type_) if type_ else "other"
+        if kind not in ("article", "chapter", "point"):
+            self.node(iri, kind)
+
+    def statements(self) -> None:
+        for iri, rows in _grouped(self.ask(queries.STATEMENTS)):
+            types = {last_words(row["type"]) for row in rows}
+            row = rows[0]
+            self.node(row["holder"], "stakeholder")
+            facts: list[tuple[str, str]] = [
+                (name, last_words(row[name])) for name in ("action", "stance") if name in row
+            ]
+            facts += [("place", row["place"])] if "place" in row else []
+            self.nodes.pop(iri, None)
+            self.nodes[iri] = Node(
+                iri=iri,
+                kind=_statement_kind(types),
+                label=row.get("summary") or row.get("label") or last_words(iri),
+                block=row["holder"],
+                basis=last_words(row.get("basis", "")),
+                strong="KeyRecommendation" in types,
+                facts=tuple(facts),
+                evidence=self.evidence.get(iri, ()),
+            )
+            self.edge(iri, row["holder"], "held")
+        for row in self.ask(queries.TARGETS, draft=self.draft):
+            if row["source"] in self.nodes:
+                self.thing(row["target"])
+                self.edge(row["source"], row["target"], row["kind"])
+                self.edge(row["source"], self.article.get(row["target"], ""), row["kind"])
+
+    def scene(self) -> Scene:
+        notes = () if any(n.kind == "article" for n in self.nodes.values()) else (_EMPTY,)
+        return Scene(
+            title=self.label(self.draft),
+            nodes=tuple(self.nodes.values()),
+            edges=tuple(self.edges.values()),
+            notes=notes,
+        )
+
+
+_EMPTY = (
+    "The articles of this draft are not known here; read your own copy with `treatygraph ingest`."
+)
+
+
+def _statement_kind(types: set[str]) -> str:
+    if "Recommendation" in types:
+        return "recommendation"
+    return "position" if "Position" in types else "reason"
+
+
+def _scheme(iri: str) -> str:
+    """Return the scheme's key of a concept's IRI, else nothing."""
+    _, found, rest = iri.partition("/scheme/")
+    return rest.partition("/")[0] if found else ""
+
+
+def _grouped(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    groups: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in rows:
+        groups[row["thing"]].append(row)
+    yield from groups.items()
+
+
+def _evidence(ask: Asker) -> dict[str, tuple[Evidence, ...]]:
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for row in ask(queries.EVIDENCE):
+        entry = Evidence(
+            last_words(row["basis"]),
+            row.get("title", ""),
+            row.get("place", ""),
+            row.get("note", ""),
+        )
+        found[row["thing"]].append(entry)
+    return {thing: tuple(entries) for thing, entries in found.items()}
+
+
+def gather_around(ask: Asker, iri: str, *, steps: int = 1) -> Scene:
+    """Return the scene of one thing and what is directly linked with it, `steps` far."""
+    labels = {row["thing"]: row for row in ask(queries.LABELS)}
+    edges: dict[tuple[str, str, str], Edge] = {}
+    seen, edge_of_seen = {iri}, [iri]
+    for _ in range(steps):
+        found: set[str] = set()
+        for thing in edge_of_seen:
+            for row in ask(queries.AROUND, it=thing):
+                kind = last_words(row["property"])
+                key = (row["source"], row["target"], kind)
+                edges.setdefault(key, Edge(source=key[0], target=key[1], kind=kind))
+                found |= {row["source"], row["target"]}
+        edge_of_seen = sorted(found - seen)
+        seen |= found
+    return _neighbourhood(ask, labels, sorted(seen), tuple(edges.values()), centre=iri)
+
+
+def gather_pairs(ask: Asker, pairs: Iterable[tuple[str, ...]], *, title: str) -> Scene:
+    """Return the scene of a table's things: one node an IRI, one edge for neighbours in a row."""
+    labels = {row["thing"]: row for row in ask(queries.LABELS)}
+    edges: dict[tuple[str, str], Edge] = {}
+    seen: dict[str, None] = {}
+    for row in pairs:
+        seen.update(dict.fromkeys(row))
+        for source, target in pairwise(row):
+            edges.setdefault((source, target), Edge(source=source, target=target, kind="links"))
+    return _neighbourhood(ask, labels, list(seen), tuple(edges.values()), title=title)
+
+
+def _neighbourhood(
+    ask: Asker,
+    labels: dict[str, dict[str, str]],
+    things: list[str],
+    edges: tuple[Edge, ...],
+    *,
+    centre: str = "",
+    title: str = "",
+) -> Scene:
+    evidence = _evidence(ask)
+    nodes = []
+    for number, thing in enumerate(things):
+        known = labels.get(thing, {})
+        kind = CONCEPTS.get(_scheme(thing)) or kind_of(known.get("type", ""))
+        nodes.append(
+            Node(
+                iri=thing,
+                kind=kind,
+                label=known.get("label") or last_words(thing),
+                order=number,
+                strong=thing == centre,
+                evidence=evidence.get(thing, ()),
+            )
+        )
+    heading = title or labels.get(centre, {}).get("label") or last_words(centre)
+    form = "around" if centre else "pairs"
+    return Scene(title=heading, nodes=tuple(nodes), edges=edges, centre=centre, form=form)

@@ -1,0 +1,65 @@
+"""Templates: every value is escaped, and no hidden control turns the text around it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from treatygraph.draw.scene import plain
+from treatygraph.resources import locate
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+__all__ = ["asset_text", "environment", "script_json"]
+
+
+def _finish(value: Any) -> Any:
+    from markupsafe import Markup
+
+    if value is None:
+        return ""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of the pages' templates."""
+    from jinja2 import Environment, FileSystemLoader
+
+    return Environment(
+        loader=FileSystemLoader(locate("visualizations", "templates")),
+        autoescape=True,
+        finalize=_finish,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+#: What must not stand in a script element as it is: markup, line ends, hidden controls.
+_RISKY = "<\u2028\u2029\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def script_json(value: Any) -> Markup:
+    """Return JSON that can stand in a script element, whatever texts it holds.
+
+    >>> str(script_json({"a": "</script>"}))
+    '{"a":"\\\\u003c/script>"}'
+    """
+    from markupsafe import Markup
+
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in _RISKY:
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704
+
+
+@cache
+def asset_text(name: str) -> Markup:
+    """Return one of our own scripts or style sheets, to be written into a page as it is."""
+    from markupsafe import Markup
+
+    text = locate("visualizations", "assets", *name.split("/")).read_text("utf-8")
+    return Markup(text.replace("</script", "<\\/script"))  # noqa: S704

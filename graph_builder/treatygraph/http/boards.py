@@ -1,0 +1,230 @@
+"""Pages that set drafts, safeguards and recommendations against each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from treatygraph.http.drafts import Draft, chosen_draft, drafts_of, known_drafts
+from treatygraph.http.pages import render, site_of
+
+if TYPE_CHECKING:
+    from treatygraph.http.site import Row, Site
+
+__all__ = ["compare", "matrix", "scoreboard", "uptake"]
+
+_CELLS = """
+SELECT DISTINCT ?article ?concept ?how ?fact ?clause ?modality ?basis WHERE {
+  { ?fact a tg:Mention ; tg:inDraft ?draft ; tg:mentionIn/tg:inArticle ?article ;
+    tg:mentionOf ?concept
+    BIND("direct" AS ?how) }
+  UNION { ?m a tg:Mention ; tg:inDraft ?draft ; tg:mentionIn ?where ; tg:mentionOf ?concept .
+    ?fact a tg:Application ; tg:clause ?clause ; tg:appliesTo ?over .
+    ?clause tg:inArticle ?there . ?where tg:inArticle ?there .
+    ?article a tg:Article ; tg:inDraft ?draft ; eli:is_part_of* ?over . FILTER(?article != ?there)
+    BIND("via" AS ?how) }
+  UNION { ?fact a tg:Absence ; tg:inDraft ?draft ; tg:absenceFrom ?from ; tg:absenceOf ?concept .
+    ?article a tg:Article ; tg:inDraft ?draft .
+    { ?article eli:is_part_of* ?from } UNION { ?from tg:inArticle ?article }
+    FILTER NOT EXISTS { ?fact tg:except ?article } BIND("none" AS ?how) }
+  FILTER(CONTAINS(STR(?concept), "/scheme/safeguard/"))
+  OPTIONAL { ?fact tg:modality ?modality } OPTIONAL { ?fact tg:basis ?basis }
+}
+ORDER BY ?article ?concept ?how ?fact
+"""
+_ROWS = """
+SELECT ?article ?label ?number ?chapter ?role ?read WHERE {
+  ?article a tg:Article ; tg:inDraft ?draft ; rdfs:label ?label .
+  OPTIONAL { ?article tg:order ?order } OPTIONAL { ?article eli:number ?number }
+  OPTIONAL { ?article tg:inChapter ?chapter } OPTIONAL { ?article tg:chapterRole ?role }
+  OPTIONAL { ?article tg:mentionsRead ?read }
+}
+ORDER BY ?order ?article
+"""
+_SCORES = """
+SELECT ?recommendation ?label ?holder ?key ?assessment ?draft ?verdict ?reviewed ?reason WHERE {
+  ?recommendation a tg:Recommendation ; rdfs:label ?label ; tg:heldBy ?holder .
+  BIND(EXISTS { ?recommendation a tg:KeyRecommendation } AS ?key)
+  OPTIONAL { ?recommendation tg:noCheckReason ?reason }
+  OPTIONAL { ?assessment tg:assesses ?recommendation ; tg:assessedDraft ?draft ; tg:verdict ?verdict
+    OPTIONAL { ?assessment tg:reviewedVerdict ?reviewed } }
+}
+ORDER BY ?holder DESC(?key) ?recommendation ?draft ?assessment
+"""
+_PAIRS = """
+SELECT ?lineage ?part ?number ?label ?heading ?chapter ?role WHERE {
+  ?part tg:inDraft ?draft ; a tg:Article ; rdfs:label ?label .
+  OPTIONAL { ?part tg:ofLineage ?lineage } OPTIONAL { ?part eli:number ?number }
+  OPTIONAL { ?part tg:heading ?heading } OPTIONAL { ?part tg:inChapter ?chapter }
+  OPTIONAL { ?part tg:chapterRole ?role } OPTIONAL { ?part tg:order ?order }
+}
+ORDER BY ?order ?part
+"""
+
+
+def matrix(request: Request) -> Response:
+    """Show which safeguard stands where in one draft: direct, through a clause, none."""
+    site = site_of(request)
+    draft = chosen_draft(site, request.query_params.get("draft"))
+    role = request.query_params.get("role", "")
+    rows = site.rows(_ROWS, draft=draft.iri)
+    cells: dict[tuple[str, str], Row] = {}
+    for row in site.rows(_CELLS, draft=draft.iri):
+        cells.setdefault((row["article"], row["concept"]), row)
+    concepts = sorted({concept for _, concept in cells}, key=site.label)
+    roles = list(dict.fromkeys(row["role"] for row in rows if "role" in row))
+    return render(
+        request,
+        "matrix.html",
+        title=f"Safeguards in {draft.name}",
+        draft=draft,
+        drafts=[d for d in known_drafts(site) if d.articles],
+        rows=[row for row in rows if not role or row.get("role", "").endswith(f"/{role}")],
+        cells=cells,
+        concepts=concepts,
+        roles=roles,
+        role=role,
+        read=sum(row.get("read") == "true" for row in rows),
+    )
+
+
+def scores(site: Site) -> tuple[list[dict[str, Any]], list[Draft]]:
+    """Return each recommendation with its verdicts by draft, and the drafts assessed."""
+    found: dict[str, dict[str, Any]] = {}
+    seen: set[str] = set()
+    for row in site.rows(_SCORES):
+        entry = found.setdefault(row["recommendation"], {**row, "verdicts": {}})
+        if "assessment" in row:
+            entry["verdicts"].setdefault(row["draft"], row)
+            seen.add(row["draft"])
+    return list(found.values()), [draft for draft in known_drafts(site) if draft.iri in seen]
+
+
+def scoreboard(request: Request) -> Response:
+    """Show recommendations against drafts."""
+    site = site_of(request)
+    rows, drafts = site.once("scores", lambda: scores(site))
+    holders = list(dict.fromkeys(row["holder"] for row in rows))
+    holder = request.query_params.get("stakeholder", "")
+    shown = [row for row in rows if not holder or row["holder"].endswith(f"/{holder}")]
+    tallies = [(draft, _tally(shown, draft.iri)) for draft in drafts]
+    return render(
+        request,
+        "scoreboard.html",
+        title="Recommendations against drafts",
+        rows=shown,
+        drafts=drafts,
+        holders=holders,
+        holder=holder,
+        tallies=tallies,
+    )
+
+
+def _tally(rows: list[dict[str, Any]], draft: str) -> dict[str, int]:
+    counts: dict[str, int] = dict.fromkeys(("pass", "fail", "inapplicable", "cannot-tell"), 0)
+    for row in rows:
+        if draft in row["verdicts"]:
+            word = row["verdicts"][draft]["verdict"].rpartition("/")[2]
+            counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+def uptake(request: Request) -> Response:
+    """Show what became of each recommendation: first taken up, later lost, still open."""
+    site = site_of(request)
+    rows, drafts = site.once("scores", lambda: scores(site))
+    ledger = [{**row, **_course(row["verdicts"], drafts)} for row in rows]
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for entry in ledger:
+        groups[entry["outcome"]].append(entry)
+    order = ("taken up", "lost again", "open", "cannot tell", "not assessed")
+    return render(
+        request,
+        "uptake.html",
+        title="What became of the recommendations",
+        groups=[(name, groups[name]) for name in order if groups[name]],
+        drafts=drafts,
+    )
+
+
+def _course(verdicts: dict[str, Row], drafts: list[Draft]) -> dict[str, Any]:
+    course = [
+        (d, verdicts[d.iri]["verdict"].rpartition("/")[2]) for d in drafts if d.iri in verdicts
+    ]
+    passed = [draft for draft, verdict in course if verdict == "pass"]
+    after = course[course.index((passed[0], "pass")) :] if passed else []
+    lost = [draft for draft, verdict in after if verdict == "fail"]
+    if not course:
+        outcome = "not assessed"
+    elif lost:
+        outcome = "lost again"
+    elif passed:
+        outcome = "taken up"
+    else:
+        outcome = "open" if any(verdict == "fail" for _, verdict in course) else "cannot tell"
+    return {
+        "first": passed[0] if passed else None,
+        "lost": lost[0] if lost else None,
+        "outcome": outcome,
+    }
+
+
+def compare(request: Request) -> Response:
+    """Show two drafts side by side, by lineage, changes marked."""
+    site = site_of(request)
+    drafts = [draft for draft in known_drafts(site) if draft.articles]
+    asked = request.query_params
+    first = chosen_draft(site, asked.get("from"))
+    siblings = [draft for draft in drafts_of(site, first.treaty) if draft.articles]
+    second = chosen_draft(site, asked.get("to")) if asked.get("to") else siblings[-1]
+    rows = pair(site.rows(_PAIRS, draft=first.iri), site.rows(_PAIRS, draft=second.iri))
+    counts = {name: sum(name in row["changes"] for row in rows) for name in _CHANGES}
+    return render(
+        request,
+        "compare.html",
+        title=f"{first.name} and {second.name}",
+        first=first,
+        second=second,
+        drafts=drafts,
+        rows=rows,
+        counts=counts,
+    )
+
+
+_CHANGES = ("renumbered", "moved", "heading changed", "not in the second", "new in the second")
+
+
+def pair(before: list[Row], after: list[Row]) -> list[dict[str, Any]]:
+    """Return the articles of two drafts side by side, matched by lineage, with what changed."""
+    later: dict[str, list[Row]] = defaultdict(list)
+    for row in after:
+        if "lineage" in row:
+            later[row["lineage"]].append(row)
+    matched: set[str] = set()
+    rows: list[dict[str, Any]] = []
+    for row in before:
+        partners = later.get(row.get("lineage", ""), [])
+        matched.update(partner["part"] for partner in partners)
+        rows.extend({"a": row, "b": b, "changes": _changes(row, b)} for b in partners)
+        if not partners:
+            note = "not in the second" if "lineage" in row else "no lineage"
+            rows.append({"a": row, "b": None, "changes": [note]})
+    for row in after:
+        if row["part"] not in matched:
+            note = "new in the second" if "lineage" in row else "no lineage"
+            rows.append({"a": None, "b": row, "changes": [note]})
+    return rows
+
+
+def _changes(a: Row, b: Row) -> list[str]:
+    found = []
+    if a.get("number") != b.get("number"):
+        found.append("renumbered")
+    if a.get("role") != b.get("role"):
+        found.append("moved")
+    if a.get("heading") != b.get("heading"):
+        found.append("heading changed")
+    return found

@@ -1,0 +1,125 @@
+"""The description of the data as a whole: VoID, sitemap, robots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from treatygraph.http.negotiation import GRAPH_FORMS, HTML, choose
+from treatygraph.http.pages import render, site_of
+from treatygraph.http.problems import problem
+from treatygraph.http.rdf import graph_names, rdf_response
+from treatygraph.vocab import expand
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from treatygraph.http.site import Site
+
+__all__ = ["robots", "sitemap", "void", "well_known"]
+
+_SIZES = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+_CLASSES = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c ORDER BY ?c"
+_PROPERTIES = "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p ORDER BY ?p"
+_PAGES = """
+SELECT DISTINCT ?s WHERE {
+  VALUES ?class { tg:Draft tg:Article tg:Chapter tg:Lineage tg:Stakeholder tg:Position tg:Document }
+  ?s a ?class
+}
+ORDER BY ?s
+"""
+
+
+def statements(site: Site, address: str) -> Iterator[Triple]:
+    """Yield the VoID description, with every count taken from the graph."""
+    from pyoxigraph import Literal, NamedNode, Triple
+
+    node = NamedNode(f"{site.minter.base}void#dataset")
+
+    def say(subject: NamedNode, name: str, value: NamedNode | Literal | str) -> Triple:
+        term = NamedNode(value) if isinstance(value, str) else value
+        return Triple(subject, NamedNode(expand(name)), term)
+
+    def count(text: str) -> Literal:
+        return Literal(int(text))
+
+    yield say(node, "rdf:type", expand("void:Dataset"))
+    yield say(node, "dcterms:title", Literal("treatygraph", language="en"))
+    yield say(node, "dcterms:license", "https://creativecommons.org/licenses/by/4.0/")
+    yield say(node, "void:sparqlEndpoint", f"{address}sparql")
+    yield say(node, "void:uriSpace", Literal(site.minter.base))
+    yield say(node, "void:triples", Literal(len(site.store)))
+    for number, row in enumerate(site.rows(_SIZES)):
+        part = NamedNode(f"{site.minter.base}void#graph-{number}")
+        yield say(node, "void:subset", part)
+        yield say(part, "rdf:type", expand("void:Dataset"))
+        yield say(part, "dcterms:source", row["g"])
+        yield say(part, "void:triples", count(row["n"]))
+    for query, partition, name, size in (
+        (_CLASSES, "classPartition", "class", "entities"),
+        (_PROPERTIES, "propertyPartition", "property", "triples"),
+    ):
+        for number, row in enumerate(site.rows(query)):
+            part = NamedNode(f"{site.minter.base}void#{name}-{number}")
+            yield say(node, f"void:{partition}", part)
+            yield say(part, f"void:{name}", row[name[0]])
+            yield say(part, f"void:{size}", count(row["n"]))
+
+
+def void(request: Request) -> Response:
+    """Describe the data, to people or in RDF."""
+    site = site_of(request)
+    form = choose(request.headers.get("accept"), (*GRAPH_FORMS, HTML))
+    if form is None:
+        return problem("not-acceptable", "The description is given out in RDF and in HTML.")
+    if form is not HTML:
+        return rdf_response(list(statements(site, str(request.base_url))), form)
+    return render(
+        request,
+        "void.html",
+        title="About the data",
+        graphs=site.once("sizes", lambda: site.rows(_SIZES)),
+        classes=site.once("classes", lambda: site.rows(_CLASSES)),
+        total=len(site.store),
+    )
+
+
+def well_known(_: Request) -> Response:
+    """Send clients that look for VoID at the well-known place (RFC 8615) to it."""
+    return RedirectResponse("/void", 303)
+
+
+def sitemap(request: Request) -> Response:
+    """List the pages."""
+    site = site_of(request)
+    root = str(request.base_url).rstrip("/")
+    fixed = [
+        "/",
+        "/explore",
+        "/read",
+        "/questions",
+        "/scoreboard",
+        "/matrix",
+        "/compare",
+        "/timeline",
+    ]
+    things = [site.href(row["s"]) for row in site.rows(_PAGES)]
+    graphs = [f"/{name.removeprefix(site.minter.base)}" for name in graph_names(site)]
+    entries = "".join(
+        f"<url><loc>{escape(root + path)}</loc></url>" for path in [*fixed, *things, *graphs]
+    )
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+    )
+    return Response(text, media_type="application/xml")
+
+
+def robots(request: Request) -> Response:
+    """Tell robots where the sitemap is, and to leave the endpoint alone."""
+    text = f"User-agent: *\nDisallow: /sparql\nSitemap: {request.base_url}sitemap.xml\n"
+    return Response(text, media_type="text/plain")

@@ -1,0 +1,48 @@
+"""The page of the picture: a draft, a thing's surroundings, or a question's answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from treatygraph.draw.gather import gather_around, gather_draft
+from treatygraph.draw.page import picture_context
+from treatygraph.http.drafts import chosen_draft, known_drafts
+from treatygraph.http.pages import render, site_of
+
+if TYPE_CHECKING:
+    from treatygraph.http.site import Site
+
+__all__ = ["explore"]
+
+
+def explore(request: Request) -> Response:
+    """Show one draft, or with `around=IRI` what stands around one thing."""
+    site = site_of(request)
+    around = request.query_params.get("around")
+    if around:
+        iri = around if "://" in around else site.minter.base + around
+        context = _around(site, iri)
+        return render(request, "explore.html", title=context["picture"]["title"], **context)
+    draft = chosen_draft(site, request.query_params.get("draft"))
+    context = site.once(("picture", draft.iri), lambda: _draft(site, draft.iri))
+    drafts = [other for other in known_drafts(site) if other.articles or other.negotiated]
+    return render(
+        request,
+        "explore.html",
+        title=f"Graph: {draft.name}",
+        draft=draft.iri,
+        drafts=drafts,
+        **context,
+    )
+
+
+def _draft(site: Site, iri: str) -> dict[str, Any]:
+    return picture_context(gather_draft(site.rows, iri), base=site.minter.base)
+
+
+def _around(site: Site, iri: str) -> dict[str, Any]:
+    scene = gather_around(site.rows, iri)
+    return site.once(("around", iri), lambda: picture_context(scene, base=site.minter.base))

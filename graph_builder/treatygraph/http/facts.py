@@ -1,0 +1,102 @@
+"""What the graph says of one thing, as pages need it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treatygraph.draw.kinds import last_words
+from treatygraph.vocab import compact
+
+if TYPE_CHECKING:
+    from treatygraph.http.site import Row, Site
+
+__all__ = ["Fact", "describe", "evidence_of", "exists", "kinds_of", "mentioned_by"]
+
+#: Said elsewhere on the page, or of no use to a reader.
+_LEFT_OUT = ("rdf:type", "tg:hasEvidence", "rdfs:label", "tg:check", "eli:id_local")
+
+_OUT = """
+SELECT ?p ?o (isIRI(?o) AS ?thing) (LANG(?o) AS ?lang) WHERE { ?it ?p ?o }
+ORDER BY ?p ?o
+"""
+_IN = """
+SELECT ?p ?s WHERE { ?s ?p ?it . FILTER(?p NOT IN (tg:hasEvidence, rdf:type)) }
+ORDER BY ?p ?s
+"""
+_EVIDENCE = """
+SELECT ?e ?basis ?document ?title ?place ?about ?note ?reviewer WHERE {
+  ?it tg:hasEvidence ?e . ?e tg:basis ?basis .
+  OPTIONAL { ?e tg:document ?document . OPTIONAL { ?document rdfs:label ?title } }
+  OPTIONAL { ?e tg:place ?place } OPTIONAL { ?e tg:about ?about }
+  OPTIONAL { ?e tg:note ?note } OPTIONAL { ?e tg:reviewer ?reviewer }
+}
+ORDER BY ?basis ?document ?place ?e
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One property of a thing with its values: text, and IRI where the value is a thing."""
+
+    name: str
+    iri: str
+    values: tuple[tuple[str, str], ...]
+
+
+def exists(site: Site, iri: str) -> bool:
+    """Tell whether the graph says anything of a thing."""
+    from pyoxigraph import NamedNode
+
+    node = NamedNode(iri)
+    store = site.store
+    about = next(store.quads_for_pattern(node, None, None, None), None)
+    return (
+        about is not None or next(store.quads_for_pattern(None, None, node, None), None) is not None
+    )
+
+
+def kinds_of(site: Site, iri: str) -> set[str]:
+    """Return the classes of a thing as prefixed names."""
+    return {compact(row["c"]) for row in site.rows("SELECT ?c WHERE { ?it a ?c }", it=iri)}
+
+
+def describe(site: Site, iri: str) -> list[Fact]:
+    """Return the direct facts of a thing, by property."""
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in site.rows(_OUT, it=iri):
+        value = row["o"]
+        is_thing = row.get("thing") == "true"
+        pair = (site.label(value), value) if is_thing else (value, "")
+        if pair not in groups[row["p"]]:
+            groups[row["p"]].append(pair)
+    return [
+        Fact(_words(site, name), name, tuple(values))
+        for name, values in groups.items()
+        if compact(name) not in _LEFT_OUT
+    ]
+
+
+def mentioned_by(site: Site, iri: str, *, limit: int = 200) -> list[Fact]:
+    """Return the things that point to a thing, by property."""
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in site.rows(_IN, it=iri)[:limit]:
+        pair = (site.label(row["s"]), row["s"])
+        if pair not in groups[row["p"]]:
+            groups[row["p"]].append(pair)
+    return [Fact(_words(site, name), name, tuple(values)) for name, values in groups.items()]
+
+
+def _words(site: Site, name: str) -> str:
+    """Return a property's own label, else its name taken apart into words."""
+    label = site.label(name)
+    if label != last_words(name):
+        return label
+    local = compact(name).rpartition(":")[2].rpartition("#")[2].replace("_", " ")
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in local).strip()
+
+
+def evidence_of(site: Site, iri: str) -> list[Row]:
+    """Return the evidence of a thing, one row an entry."""
+    return site.rows(_EVIDENCE, it=iri)

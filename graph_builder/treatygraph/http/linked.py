@@ -1,0 +1,126 @@
+"""Linked data: every IRI of ours answers with a page or with RDF.
+
+A thing is no document, so its IRI answers 303 with the page or the data about it
+(https://www.w3.org/TR/cooluris/); a named graph and the ontology are documents and
+answer themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from treatygraph.http.negotiation import GRAPH_FORMS, HTML, Form, choose, form_named
+from treatygraph.http.problems import problem
+from treatygraph.http.rdf import rdf_response
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from treatygraph.http.site import Site
+
+__all__ = ["about", "alternates", "data", "graph", "in_graph", "signposts", "thing"]
+
+_FORMS = (HTML, *GRAPH_FORMS)
+
+
+def alternates(site: Site, iri: str) -> list[dict[str, str]]:
+    """Return the addresses of the data about a thing, one a form."""
+    path = iri.removeprefix(site.minter.base)
+    if path == iri:
+        return []
+    return [{"media": form.media, "href": f"/data/{path}.{form.suffix}"} for form in GRAPH_FORMS]
+
+
+def signposts(site: Site, iri: str) -> dict[str, str]:
+    """Return the `Link` header of a thing's page (https://signposting.org)."""
+    links = [f'<{iri}>; rel="cite-as"', f'<{iri}>; rel="describes"']
+    for entry in alternates(site, iri):
+        links.append(f'<{entry["href"]}>; rel="describedby"; type="{entry["media"]}"')
+    links.append('<https://creativecommons.org/licenses/by/4.0/>; rel="license"')
+    return {"Link": ", ".join(links)}
+
+
+def thing(request: Request) -> Response:
+    """Send a client from a thing's IRI to the page or the data about it."""
+    site: Site = request.app.state.site
+    path = request.url.path.removeprefix("/")
+    if not _known(site, site.minter.base + path):
+        return problem("not-found", f"The graph says nothing of {site.minter.base}{path}.")
+    form = choose(request.headers.get("accept"), _FORMS)
+    if form is None:
+        return problem("not-acceptable", "A thing is described in HTML and in RDF.")
+    target = f"/page/{path}" if form is HTML else f"/data/{path}.{form.suffix}"
+    return RedirectResponse(target, 303, headers={"Vary": "Accept"})
+
+
+def data(request: Request) -> Response:
+    """Return the RDF about a thing, in the form that the path ends in."""
+    site: Site = request.app.state.site
+    path, _, suffix = request.path_params["path"].rpartition(".")
+    form = form_named(suffix, GRAPH_FORMS)
+    if form is None or not path:
+        return problem(
+            "not-found", "The forms are " + ", ".join(f".{f.suffix}" for f in GRAPH_FORMS)
+        )
+    iri = site.minter.base + path
+    if not _known(site, iri):
+        return problem("not-found", f"The graph says nothing of {iri}.")
+    links = {"Link": f'<{iri}>; rel="describes", </page/{path}>; rel="alternate"; type="text/html"'}
+    return rdf_response(_statements(about(site, iri), form), form, headers=links)
+
+
+def graph(request: Request) -> Response:
+    """Answer for a named graph: the graph itself as RDF, or a page about it."""
+    from treatygraph.http.things import thing_page
+
+    site: Site = request.app.state.site
+    path = request.url.path.removeprefix("/")
+    form = choose(request.headers.get("accept"), (*GRAPH_FORMS, HTML))
+    if form is None:
+        return problem("not-acceptable", "A graph is given out in RDF and described in HTML.")
+    if form is HTML:
+        request.scope["path_params"] = {"path": path}
+        return thing_page(request)
+    quads = list(in_graph(site, site.minter.base + path))
+    if not quads:
+        return problem("not-found", f"There is no graph {site.minter.base}{path}.")
+    return rdf_response(_statements(quads, form), form)
+
+
+def about(site: Site, iri: str) -> Iterator[Quad]:
+    """Yield what the graph says of a thing, with its evidence and what points to it."""
+    from pyoxigraph import NamedNode
+
+    node = NamedNode(iri)
+    evidence = "/id/evidence/"
+    for quad in site.store.quads_for_pattern(node, None, None, None):
+        yield quad
+        value: Any = quad.object
+        if isinstance(value, NamedNode) and evidence in value.value:
+            yield from site.store.quads_for_pattern(value, None, None, None)
+    yield from site.store.quads_for_pattern(None, None, node, None)
+
+
+def in_graph(site: Site, iri: str) -> Iterator[Quad]:
+    """Yield the quads of a named graph."""
+    from pyoxigraph import NamedNode
+
+    yield from site.store.quads_for_pattern(None, None, None, NamedNode(iri))
+
+
+def _statements(quads: Iterable[Quad], form: Form) -> Any:
+    """Return quads where the form can name graphs, else their triples, each once."""
+    if form.key in ("trig", "nquads", "jsonld"):
+        return list(quads)
+    return list({quad.triple for quad in quads})
+
+
+def _known(site: Site, iri: str) -> bool:
+    try:
+        return next(iter(about(site, iri)), None) is not None
+    except ValueError:
+        return False

@@ -1,0 +1,109 @@
+"""The catalogue over HTTP: pages with forms, and answers in all result formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from treatygraph.ask import answer, explain, find_question
+from treatygraph.catalogue import Question, catalogue
+from treatygraph.errors import TreatyGraphError
+from treatygraph.http.drafts import known_drafts
+from treatygraph.http.negotiation import HTML, RESULT_FORMS, Form, choose, form_named
+from treatygraph.http.pages import render, site_of
+from treatygraph.http.problems import STATUS, problem, problem_of
+from treatygraph.render import render as render_table
+
+if TYPE_CHECKING:
+    from treatygraph.http.site import Site
+    from treatygraph.table import Table
+
+__all__ = ["EXTRA_FORMS", "question", "questions"]
+
+#: Forms that carry the notes of a table, beside SPARQL's own result forms.
+EXTRA_FORMS = (Form("markdown", "text/markdown", "md"),)
+_FORMS = (HTML, *RESULT_FORMS, *EXTRA_FORMS)
+
+
+def questions(request: Request) -> Response:
+    """List the catalogue."""
+    groups: dict[str, list[Question]] = {}
+    for entry in catalogue().values():
+        groups.setdefault(entry.group, []).append(entry)
+    return render(request, "questions.html", title="Questions", groups=groups)
+
+
+def question(request: Request) -> Response:
+    """Answer one question: a page with its form, or the rows in the form asked for."""
+    name = request.path_params["name"]
+    wanted = request.query_params.get("format")
+    form = form_named(wanted, _FORMS) if wanted else choose(request.headers.get("accept"), _FORMS)
+    if form is None:
+        return problem("not-acceptable", "The forms are " + ", ".join(f.key for f in _FORMS))
+    try:
+        entry = find_question(name, catalogue())
+    except TreatyGraphError as error:
+        if form is HTML:
+            return render(request, "missing.html", status=404, title="Not found", what=name)
+        return problem("not-found", error.met, expected=error.expected)
+    values = {
+        k: v for k, v in request.query_params.items() if k not in ("format", "download") and v
+    }
+    if form is HTML:
+        return _page(request, entry, values)
+    try:
+        return _rows(request, site_of(request), entry, values, form)
+    except TreatyGraphError as error:
+        return problem_of(error)
+
+
+def _rows(
+    request: Request, site: Site, entry: Question, values: dict[str, str], form: Form
+) -> Response:
+    headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
+    if "download" in request.query_params:
+        headers["Content-Disposition"] = f'attachment; filename="{entry.name}.{form.suffix}"'
+    if form in EXTRA_FORMS:
+        text = render_table(answer(site.asked, entry, values), form.key)
+        return Response(text, media_type=form.content_type, headers=headers)
+    from pyoxigraph import QueryResultsFormat
+
+    from treatygraph.vocab import PREFIXES
+
+    results: Any = site.store.query(
+        explain(site.asked, entry, values), prefixes=PREFIXES, use_default_graph_as_union=True
+    )
+    body = results.serialize(format=QueryResultsFormat.from_media_type(form.media))
+    return Response(body, media_type=form.content_type, headers=headers)
+
+
+def _page(request: Request, entry: Question, values: dict[str, str]) -> Response:
+    site = site_of(request)
+    table: Table | None = None
+    error: TreatyGraphError | None = None
+    query = entry.query
+    given = {**{p.name: p.default for p in entry.params if p.default}, **values}
+    ready = all(p.default or p.type == "treaty" or p.name in values for p in entry.params)
+    if ready or values:
+        try:
+            table = answer(site.asked, entry, values)
+            query = explain(site.asked, entry, values)
+        except TreatyGraphError as caught:
+            error = caught
+    return render(
+        request,
+        "question.html",
+        status=STATUS.get(error.code, 500) if error else 200,
+        here="/questions",
+        title=entry.question,
+        question=entry,
+        values=given,
+        table=table,
+        error=error,
+        query=query,
+        drafts=known_drafts(site),
+        address=str(request.url.query),
+        forms=(*RESULT_FORMS, *EXTRA_FORMS),
+    )

@@ -1,0 +1,74 @@
+"""What stakeholders say: by holder, with reasons, and what checks found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from treatygraph.http.site import Row, Site
+
+__all__ = ["assessments_of", "reasons_of", "statements_of"]
+
+_BY_HOLDER = """
+SELECT DISTINCT ?statement ?summary ?kind ?action ?stance ?section ?place ?basis ?document WHERE {
+  ?statement tg:heldBy ?it .
+  OPTIONAL { ?statement tg:summary ?summary } OPTIONAL { ?statement tg:action ?action }
+  OPTIONAL { ?statement tg:stance ?stance } OPTIONAL { ?statement tg:section ?section }
+  OPTIONAL { ?statement tg:place ?place } OPTIONAL { ?statement tg:basis ?basis }
+  OPTIONAL { ?statement tg:statedIn ?document }
+  BIND(IF(EXISTS { ?statement a tg:KeyRecommendation }, "1 Key recommendation",
+       IF(EXISTS { ?statement a tg:Recommendation }, "2 Recommendation",
+       IF(EXISTS { ?statement a tg:Position }, "3 Position",
+       IF(EXISTS { ?statement a tg:Proposal }, "4 Proposal",
+       IF(EXISTS { ?statement a tg:Risk }, "6 Risk", "5 Argument"))))) AS ?kind)
+}
+ORDER BY ?kind ?document ?place ?statement
+"""
+_REASONS = """
+SELECT DISTINCT ?how ?thing WHERE {
+  { ?it tg:supportedBy ?thing BIND("Reasons given" AS ?how) }
+  UNION { ?it tg:warnsOf ?thing BIND("Risks it warns of" AS ?how) }
+  UNION { ?it tg:partOfRecommendation ?thing BIND("Part of" AS ?how) }
+  UNION { ?thing tg:partOfRecommendation ?it BIND("In detail" AS ?how) }
+  UNION { ?thing tg:supportedBy ?it BIND("A reason for" AS ?how) }
+  UNION { ?thing tg:warnsOf ?it BIND("Feared in" AS ?how) }
+}
+ORDER BY ?how ?thing
+"""
+_ASSESSED = """
+SELECT ?assessment ?draft ?name ?date ?verdict ?method ?reviewed
+       (COUNT(DISTINCT ?yes) AS ?satisfying)
+       (COUNT(DISTINCT ?no) AS ?lacking) WHERE {
+  ?assessment tg:assesses ?it ; tg:assessedDraft ?draft ; tg:verdict ?verdict .
+  ?draft rdfs:label ?name .
+  OPTIONAL { ?draft tg:datePrinted ?date } OPTIONAL { ?assessment tg:method ?method }
+  OPTIONAL { ?assessment tg:reviewedVerdict ?reviewed }
+  OPTIONAL { ?assessment tg:satisfying ?yes } OPTIONAL { ?assessment tg:lacking ?no }
+}
+GROUP BY ?assessment ?draft ?name ?date ?verdict ?method ?reviewed
+ORDER BY ?date ?draft ?assessment
+"""
+
+
+def statements_of(site: Site, stakeholder: str) -> dict[str, list[Row]]:
+    """Return what a stakeholder says, by kind, key recommendations first."""
+    groups: dict[str, list[Row]] = {}
+    seen: set[str] = set()
+    for row in site.rows(_BY_HOLDER, it=stakeholder):
+        if row["statement"] not in seen:
+            seen.add(row["statement"])
+            groups.setdefault(row["kind"][2:], []).append(row)
+    return groups
+
+
+def reasons_of(site: Site, statement: str) -> dict[str, list[str]]:
+    """Return the statements linked with a statement, by how they are linked."""
+    groups: dict[str, list[str]] = {}
+    for row in site.rows(_REASONS, it=statement):
+        groups.setdefault(row["how"], []).append(row["thing"])
+    return groups
+
+
+def assessments_of(site: Site, recommendation: str) -> list[Row]:
+    """Return what checks found for a recommendation, draft by draft."""
+    return [row for row in site.rows(_ASSESSED, it=recommendation) if "assessment" in row]

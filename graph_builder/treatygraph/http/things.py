@@ -1,0 +1,174 @@
+"""A page for every thing: chosen by its class, the same facts for all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from treatygraph.http.drafts import chosen_draft, drafts_of, known_drafts
+from treatygraph.http.facts import describe, evidence_of, exists, kinds_of, mentioned_by
+from treatygraph.http.linked import alternates, signposts
+from treatygraph.http.pages import render, site_of
+from treatygraph.http.provisions import parents, positions_on, relations_of, strip, tree
+from treatygraph.http.rdf import graph_names
+from treatygraph.http.statements import assessments_of, reasons_of, statements_of
+from treatygraph.http.structured import structured
+
+if TYPE_CHECKING:
+    from treatygraph.http.site import Site
+
+__all__ = ["describe_any", "not_found", "reader", "thing_page"]
+
+
+def thing_page(request: Request) -> Response:
+    """Show the thing whose IRI is the base and the path after `/page/`."""
+    site = site_of(request)
+    return _show(request, site.minter.base + request.path_params["path"])
+
+
+def describe_any(request: Request) -> Response:
+    """Show what the graph says of any IRI, ours or not."""
+    site = site_of(request)
+    iri = request.query_params.get("iri", "")
+    if site.minter.parse(iri):
+        return RedirectResponse(site.href(iri), 303)
+    return _show(request, iri)
+
+
+def reader(request: Request) -> Response:
+    """Show a draft as a document."""
+    return _reader(request, chosen_draft(site_of(request), request.query_params.get("draft")).iri)
+
+
+def not_found(request: Request, what: str) -> Response:
+    """Return the page that says what is not here, and where to look."""
+    return render(request, "missing.html", status=404, title="Not found", what=what)
+
+
+def _show(request: Request, iri: str) -> Response:
+    site = site_of(request)
+    try:
+        known = exists(site, iri) or iri in graph_names(site)
+    except ValueError:
+        known = False
+    if not known:
+        return not_found(request, iri)
+    kinds = kinds_of(site, iri)
+    if "tg:Draft" in kinds:
+        return _reader(request, iri)
+    context = _common(site, iri, kinds)
+    if "tg:Provision" in kinds:
+        return render(request, "provision.html", **context, **_provision(site, iri))
+    if "tg:Lineage" in kinds:
+        return render(request, "lineage.html", **context, strip=_members(site, iri))
+    if "tg:Stakeholder" in kinds:
+        return render(request, "stakeholder.html", **context, statements=statements_of(site, iri))
+    if kinds & {"tg:Position", "tg:Argument", "tg:Risk", "tg:Proposal"}:
+        more: dict[str, Any] = {
+            "reasons": reasons_of(site, iri),
+            "assessments": assessments_of(site, iri),
+        }
+        return render(request, "statement.html", **context, **more)
+    return render(request, "thing.html", **context)
+
+
+def _common(site: Site, iri: str, kinds: set[str]) -> dict[str, Any]:
+    title = site.label(iri)
+    return {
+        "iri": iri,
+        "title": title,
+        "kinds": sorted(kinds),
+        "facts": describe(site, iri),
+        "back": mentioned_by(site, iri),
+        "evidence": evidence_of(site, iri),
+        "alternates": alternates(site, iri),
+        "structured": structured(site, iri, kinds),
+        "headers": signposts(site, iri),
+        "short": iri.removeprefix(site.minter.base),
+    }
+
+
+def _provision(site: Site, iri: str) -> dict[str, Any]:
+    references, safeguards = relations_of(site, iri)
+    above = parents(site, iri)
+    parts = tree(site, above[0]) if above else []
+    return {
+        "parents": above,
+        "draft": above[0] if above else "",
+        "part": _find(parts, iri),
+        "references": references,
+        "safeguards": safeguards,
+        "positions": positions_on(site, iri),
+        "strip": strip(site, iri),
+    }
+
+
+def _find(parts: list[Any], iri: str) -> Any:
+    for part in parts:
+        if part.row["part"] == iri:
+            return part
+        found = _find(part.parts, iri)
+        if found:
+            return found
+    return None
+
+
+_LINEAGE = """
+SELECT ?draft ?name ?date ?part ?number ?label ?chapter WHERE {
+  ?it eli:has_member ?part . ?part tg:inDraft ?draft . ?draft rdfs:label ?name .
+  OPTIONAL { ?draft tg:datePrinted ?date } OPTIONAL { ?part eli:number ?number }
+  OPTIONAL { ?part rdfs:label ?label } OPTIONAL { ?part tg:inChapter ?chapter }
+}
+ORDER BY ?date ?draft ?part
+"""
+
+
+def _members(site: Site, iri: str) -> list[dict[str, str]]:
+    return site.rows(_LINEAGE, it=iri)
+
+
+def _reader(request: Request, iri: str) -> Response:
+    site = site_of(request)
+    draft = next(d for d in known_drafts(site) if d.iri == iri)
+    parts = site.once(("tree", iri), lambda: tree(site, iri))
+    counts = site.once(("said", iri), lambda: _counts(site, iri))
+    context = _common(site, iri, {"tg:Draft"})
+    context["title"] = draft.name
+    return render(
+        request,
+        "reader.html",
+        here="/read",
+        draft=draft,
+        drafts=known_drafts(site),
+        siblings=drafts_of(site, draft.treaty),
+        parts=parts,
+        counts=counts,
+        coverage=site.rows(_COVERAGE, draft=iri),
+        **context,
+    )
+
+
+_COVERAGE = """
+SELECT ?aspect ?state ?covered ?total ?note ?of WHERE {
+  ?c a tg:Coverage ; tg:inDraft ?draft ; tg:coverageAspect ?aspect ; tg:coverageState ?state ;
+    tg:coverageOf ?of .
+  OPTIONAL { ?c tg:covered ?covered } OPTIONAL { ?c tg:total ?total } OPTIONAL { ?c tg:note ?note }
+  FILTER(?of = ?draft)
+}
+ORDER BY ?aspect ?note
+"""
+_SAID = """
+SELECT ?article (COUNT(DISTINCT ?s) AS ?n) WHERE {
+  ?article a tg:Article ; tg:inDraft ?draft .
+  { ?article tg:ofLineage ?l . ?s tg:target ?l }
+  UNION { ?p tg:inArticle ?article . ?s tg:target ?p }
+}
+GROUP BY ?article
+ORDER BY ?article
+"""
+
+
+def _counts(site: Site, draft: str) -> dict[str, str]:
+    return {row["article"]: row["n"] for row in site.rows(_SAID, draft=draft)}

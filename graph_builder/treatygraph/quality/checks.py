@@ -1,0 +1,105 @@
+"""Checks: questions whose every row is trouble (`queries/checks/*.rq`).
+
+They say what SHACL Core cannot: that something is unique within a draft, or that two
+things fit each other.  A check is a SELECT of `?place` and `?met` with a head of
+`#+ key: value` lines; the file's name is the code of its findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from treatygraph.errors import DataError
+from treatygraph.findings import Finding, Severity
+from treatygraph.iris import BASE
+from treatygraph.resources import locate
+from treatygraph.vocab import compact
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["Check", "read_checks", "run_checks"]
+
+_KEYS = ("summary", "severity", "remedy", "columns")
+_SEVERITIES: dict[str, Severity] = {
+    "violation": "violation",
+    "warning": "warning",
+    "info": "info",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: its head, and the query as it stands in the file."""
+
+    code: str
+    summary: str
+    severity: Severity
+    remedy: str
+    query: str
+
+
+def read_checks(folder: Path | None = None) -> tuple[Check, ...]:
+    """Return all checks in the order of their codes."""
+    root = folder or locate("queries", "checks")
+    return tuple(_read(path) for path in sorted(root.glob("*.rq")))
+
+
+def run_checks(
+    store: Store, folder: Path | None = None, *, base: str = BASE
+) -> tuple[Finding, ...]:
+    """Return the rows of all checks on the union of a store's graphs, as findings.
+
+    `base` is the base of the concepts in the store, where a fork mints its own.
+    """
+    found = (finding for check in read_checks(folder) for finding in _run(check, store, base))
+    return tuple(sorted(found))
+
+
+def _read(path: Path) -> Check:
+    text = path.read_text(encoding="utf-8")
+    head: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#+"):
+            break
+        key, _, value = (part.strip() for part in line[2:].partition(":"))
+        if key not in _KEYS or not value:
+            raise DataError(
+                f"The line {line!r} is no line of a check's head.",
+                place=f"{path.name}:{number}",
+                expected=f"'#+ key: value' with one of {', '.join(_KEYS)}",
+            )
+        head[key] = value
+    if set(head) != set(_KEYS) or head["severity"] not in _SEVERITIES:
+        raise DataError(
+            f"The head has {', '.join(head) or 'nothing'}.",
+            place=f"{path.name}:1",
+            expected=f"{', '.join(_KEYS)}, and a severity of {', '.join(_SEVERITIES)}",
+        )
+    severity = _SEVERITIES[head["severity"]]
+    return Check(path.stem, head["summary"], severity, head["remedy"], text)
+
+
+def _run(check: Check, store: Store, base: str) -> list[Finding]:
+    from pyoxigraph import QuerySolutions
+
+    query = check.query.replace(f"{BASE}scheme/", f"{base}scheme/")
+    rows = store.query(query, use_default_graph_as_union=True)
+    if not isinstance(rows, QuerySolutions):
+        raise DataError(
+            f"The check {check.code!r} is no SELECT.",
+            place=f"{check.code}.rq:1",
+            expected="SELECT ?place ?met",
+        )
+    return [
+        Finding(
+            check.severity,
+            check.code,
+            row["place"].value,
+            f"{check.summary} Met: {compact(row['met'].value)}",
+            check.remedy,
+        )
+        for row in rows
+    ]

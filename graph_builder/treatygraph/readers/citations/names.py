@@ -1,0 +1,158 @@
+"""Names of other instruments in a text, and what this text calls itself.
+
+An instrument is known by an alias of the registry (`data/instruments.yaml`), by the form
+of its name ("the … Convention on …"), by a resolution's symbol, or because the text
+itself defines a short name for it (“Convention” means …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import regex
+
+__all__ = ["KIND_WORDS", "Name", "Names", "slug"]
+
+#: Words that say what an instrument is.
+KIND_WORDS = (
+    r"Convention|Protocol|Treaty|Agreement|Charter|Covenant|Statute|Declaration|Regulation|Directive"
+    r"|Constitution|Accord|Principles|Guidelines"
+)
+_JOIN = (
+    r"of|on|the|for|and|against|to|in|relating|concerning|regarding|between|with|by|from|its|all|as"
+)
+_CAPITAL = r"\p{Lu}[\p{L}\d’'-]*"
+_NAME = regex.compile(
+    rf"(?:(?:{_CAPITAL})\s+(?:(?:of|on|the|and|for)\s+(?:the\s+)?)?){{0,8}}?(?:{_CAPITAL}\s+)*(?:{KIND_WORDS})s?\b"
+    rf"(?:\s+(?:(?:{_JOIN})\s+){{0,4}}(?:{_CAPITAL})){{0,14}}"
+    rf"(?:,?\s+(?:of|done\s+at)\s+(?:\d{{1,2}}\s+)?(?:\p{{Lu}}\p{{Ll}}+\s+)?\d{{4}})?"
+)
+_RESOLUTION = regex.compile(
+    r"(?:General\s+Assembly\s+|Security\s+Council\s+|Human\s+Rights\s+Council\s+)?(?:[Rr]esolutions?|[Dd]ecisions?)\s+"
+    r"(?P<symbol>\d+(?:/\d+|\s?\(\d{4}\)|\s?\([IVXL]+\))(?:\s?[A-Z])?)"
+)
+_EU = regex.compile(
+    r"(?:Regulation|Directive|Decision)\s+(?:\((?:EU|EC|EEC)\)\s+)?(?:No\s+)?\d{1,4}/\d{1,4}(?:/(?:EU|EC|EEC|JHA))?"
+)
+_BESIDE = regex.compile(
+    r"\s+(?P<short>(?!(?:BIS|TER|AND|OR|[IVXLC]+)\b)\p{Lu}[\p{Lu}\d-]{2,7})(?=\s*[,.;:)]|\s+\p{Ll}|\s*$)"
+)
+_SELF = regex.compile(rf"\b(?:[Tt]his|[Tt]he\s+present)\s+(?P<kind>{KIND_WORDS})\b")
+_DEFINED = regex.compile(
+    r"[“\"”„«](?P<short>\p{Lu}[\p{L} ]{2,40})[”\"“»]\s+(?:means|shall\s+mean|refers\s+to)\s+(?:the\s+)?(?P<long>[^.;]{4,200})"
+)
+_OPERATIVE = regex.compile(
+    r"^(?:(?:Recalling|Reaffirming|Recognizing|Noting|Considering|Affirming|Welcoming|Guided|Under"
+    r"|Pursuant|Whereas|In|Subject|For|When|If|Where|By)\s+(?:also\s+|to\s+|by\s+)?(?:the\s+)?"
+    r"|(?:This|The|Each|Any|All|That|Such|Every|No|An?|States?|Part(?:y|ies))\s+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named instrument in a text: place, key, and whether the registry knows it."""
+
+    start: int
+    end: int
+    key: str
+    known: bool
+
+
+def slug(name: str) -> str:
+    """Return a key made from a name.
+
+    >>> slug("Vienna Convention on the Law of Treaties")
+    'vienna-convention-on-the-law-of-treaties'
+    """
+    text = regex.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return "-".join(text.split("-")[:10])[:80].rstrip("-") or "unnamed-instrument"
+
+
+class Names:
+    """Finds instruments in the texts of one document."""
+
+    def __init__(
+        self, texts: Iterable[str], aliases: Mapping[str, str], titles: Iterable[str] = ()
+    ) -> None:
+        whole = "\n".join(texts)
+        kinds = [match.group("kind") for match in _SELF.finditer(whole)]
+        self.itself = max(set(kinds), key=kinds.count) if kinds else ""
+        self.titles = {" ".join(title.split()).lower() for title in titles}
+        ordered = sorted((a for a in aliases if len(a) > 3), key=len, reverse=True)
+        spaced = (regex.escape(alias).replace(r"\ ", r"\s+") for alias in ordered)
+        self._aliases = aliases
+        self._known = (
+            regex.compile(rf"(?<![\w-])(?:{'|'.join(spaced)})(?![\w-])") if ordered else None
+        )
+        self._short = {m.group("short"): m.group("long") for m in _DEFINED.finditer(whole)}
+
+    def find(self, text: str) -> Iterator[Name]:
+        """Yield the instruments that a text names, without overlap, in order."""
+        taken = 0
+        found = [*self._registered(text), *self._formed(text)]
+        for name in sorted(found, key=lambda n: (n.start, -(n.end - n.start))):
+            if name.start >= taken:
+                taken = name.end
+                yield name
+
+    def at(self, text: str, position: int, said: Mapping[str, str] | None = None) -> Name | None:
+        """Return the instrument named at a position (articles and "said" already passed).
+
+        `said` is given for "that Convention": what was named before, by word.
+        """
+        for name in self.find(text[position : position + 260]):
+            if name.start <= 1:
+                return Name(position + name.start, position + name.end, name.key, name.known)
+            break
+        return self._bare(text, position, said)
+
+    def beside(self, text: str, position: int) -> Name | None:
+        """Return the instrument whose short name follows a number directly: "Article 5 GDPR"."""
+        match = _BESIDE.match(text, position)
+        if match is None:
+            return None
+        short = match.group("short")
+        known = self._aliases.get(short)
+        return Name(match.start("short"), match.end(), known or slug(short), known is not None)
+
+    def _bare(self, text: str, position: int, said: Mapping[str, str] | None) -> Name | None:
+        """Return what "the Convention" or "that Protocol" stands for, None for this text."""
+        match = regex.compile(rf"({KIND_WORDS})\b").match(text, position)
+        if match and said and match.group(1) in said:
+            return Name(match.start(), match.end(), said[match.group(1)], True)
+        if not match or match.group(1) == self.itself:
+            return None
+        long = self._short.get(match.group(1), match.group(1))
+        for name in self._registered(long):
+            return Name(match.start(), match.end(), name.key, True)
+        return Name(match.start(), match.end(), slug(long.split(",")[0]), False)
+
+    def _registered(self, text: str) -> Iterator[Name]:
+        if self._known is None:
+            return
+        for match in self._known.finditer(text):
+            alias = " ".join(match.group().split())
+            if alias.lower() not in self.titles:
+                yield Name(match.start(), match.end(), self._aliases[alias], True)
+
+    def _formed(self, text: str) -> Iterator[Name]:
+        for pattern in (_EU, _RESOLUTION):
+            for match in pattern.finditer(text):
+                yield Name(match.start(), match.end(), slug(match.group()), False)
+        for match in _NAME.finditer(text):
+            start = match.start()
+            lead = _OPERATIVE.match(match.group())
+            start += lead.end() if lead else 0
+            name = text[start : match.end()]
+            words = name.split()
+            if len(words) < 3 and not regex.match(
+                r"\p{Lu}\p{Ll}+\s+(?:Convention|Protocol|Charter|Treaty|Covenant|Statute)$", name
+            ):
+                continue
+            if " ".join(words).lower() in self.titles or words[0] in (
+                self.itself,
+                f"{self.itself}s",
+            ):
+                continue
+            yield Name(start, match.end(), slug(name), False)

@@ -1,0 +1,274 @@
+"""Scanning: the stretches of a text that name divisions of a treaty, as chains.
+
+A chain is what one reader would point at as one reference: "paragraphs 1 (a) and 2 of
+article 5", "article 3, paragraph 1 (b)".  Its segments are kept from the outermost
+division to the innermost.  Work is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from treatygraph.readers.citations.forms import LEVEL_RANK, Forms, forms_of
+from treatygraph.readers.citations.items import Item, parse_items
+
+__all__ = ["Chain", "Segment", "scan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One unit with its numbers; `mode` tells "this article" and "preceding" from numbers."""
+
+    start: int
+    end: int
+    level: str
+    items: tuple[Item, ...] = ()
+    mode: str = "numbers"
+    plural: bool = False
+    resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One reference as printed: its place, and its segments from the outermost inward."""
+
+    start: int
+    end: int
+    segments: tuple[Segment, ...] = field(default=())
+
+
+_NTH = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+_COUNTS = ("two", "three", "four", "five")
+_PLACEHOLDER = regex.compile(r"\s*(?:\[\s*(?:[xX]{1,3}|\.{2,}|…|_+|\?+)?\s*\]|_{2,}|…)")
+_BRACKET = regex.compile(
+    r"\[(?!\s*(?:[xX]{1,3}|\.{2,}|…|_+|\?+)?\s*\])|(?<!\[\s?(?:[xX]{1,3}|\.{2,}|…|_+|\?+)?\s?)\]"
+)
+
+
+def scan(text: str, language: str) -> Iterator[Chain]:
+    """Yield the chains of a text in order, without overlap.
+
+    Square brackets of a negotiation count as spaces, so that "articles 4[, 5] and 6" is
+    one list; a bracketed blank ("article [X]") stays a placeholder.
+    """
+    text = _BRACKET.sub(" ", text) if "]" in text or "[" in text else text
+    if language == "zh":
+        yield from _scan_chinese(text)
+        return
+    forms = forms_of(language)
+    position = 0
+    while True:
+        first = _next_segment(text, position, forms)
+        if first is None:
+            return
+        chain = _extend(text, first, forms)
+        yield chain
+        position = max(chain.end, first.end)
+        resumed = _resume(text, chain, forms)
+        while resumed is not None:
+            chain = _extend(text, resumed, forms)
+            yield chain
+            position = max(position, chain.end)
+            resumed = _resume(text, chain, forms)
+
+
+def _next_segment(text: str, position: int, forms: Forms) -> Segment | None:
+    while True:
+        match = forms.unit.search(text, position)
+        if match is None:
+            return None
+        segment = _before(text, match, position, forms) or _segment_at(text, match, forms)
+        if segment is not None:
+            return segment
+        position = match.end()
+
+
+def _before(text: str, match: regex.Match[str], floor: int, forms: Forms) -> Segment | None:
+    """Return "this article" or "the preceding paragraph" ending at a unit word."""
+    window = max(floor, match.start() - 32)
+    for mode, pattern in _relative_forms(forms):
+        for found in pattern.finditer(text, window, min(len(text), match.end() + 24)):
+            if found.end() == match.end():
+                return _relative_segment(found, mode)
+    return None
+
+
+def _relative_forms(forms: Forms) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    return (
+        ("this", forms.this),
+        ("that", forms.that),
+        ("preceding", forms.preceding),
+        ("following", forms.following),
+        ("numbers", forms.ordinal),
+    )
+
+
+def _relative_segment(found: regex.Match[str], mode: str) -> Segment | None:
+    """Return the segment of "this article", "the two preceding paragraphs", "first paragraph"."""
+    groups = found.groupdict()
+    level = _level(found)
+    plural = found.group()[-1:].lower() == "s"
+    if mode == "numbers":
+        item = Item((str(_NTH.index(groups["nth"].lower()) + 1),))
+        return Segment(found.start(), found.end(), level, (item,))
+    if plural and mode in ("following", "that"):
+        return None
+    count = groups.get("count") or groups.get("count2")
+    if mode == "preceding" and plural:
+        items = (Item((str(_COUNTS.index(count.lower()) + 2),)),) if count else ()
+        return Segment(found.start(), found.end(), level, items, mode=mode, plural=True)
+    return Segment(found.start(), found.end(), level, mode=mode)
+
+
+def _level(match: regex.Match[str]) -> str:
+    return next(n for n, value in match.groupdict().items() if value and n in LEVEL_RANK)
+
+
+def _segment_at(text: str, match: regex.Match[str], forms: Forms) -> Segment | None:
+    level = _level(match)
+    plural = match.group()[-1:].lower() in "sxи" or match.group().lower().endswith(("es", "المواد"))
+    items, end = parse_items(text, match.end(), level, forms, plural=plural)
+    if not items:
+        blank = _PLACEHOLDER.match(text, match.end())
+        if blank is None:
+            return None
+        return Segment(match.start(), blank.end(), level, mode="placeholder")
+    return Segment(match.start(), end, level, tuple(items), plural=plural)
+
+
+def _here(text: str, position: int, forms: Forms) -> Segment | None:
+    """Return the segment that begins exactly at a position, else None."""
+    for mode, pattern in _relative_forms(forms):
+        found = pattern.match(text, position)
+        if found:
+            return _relative_segment(found, mode)
+    match = forms.unit.match(text, position)
+    return _segment_at(text, match, forms) if match else None
+
+
+def _extend(text: str, first: Segment, forms: Forms) -> Chain:
+    """Return the chain that begins with a segment: upward by "of", downward by a comma."""
+    segments = [first]
+    end = first.end
+    while True:
+        after = _upward(text, end, segments[0], forms)
+        if after is not None:
+            segments.insert(0, after)
+            end = after.end
+            continue
+        below = _downward(text, end, segments[-1], forms)
+        if below is None or end != segments[-1].end:
+            break
+        segments.append(below)
+        end = below.end
+    return Chain(first.start, end, tuple(segments))
+
+
+def _upward(text: str, end: int, outermost: Segment, forms: Forms) -> Segment | None:
+    match = forms.upward.match(text, end)
+    if not match or not match.group():
+        return None
+    found = _here(text, match.end(), forms)
+    if found and LEVEL_RANK[found.level] < LEVEL_RANK[outermost.level]:
+        return found
+    return None
+
+
+def _downward(text: str, end: int, innermost: Segment, forms: Forms) -> Segment | None:
+    match = regex.match(r"\s*[,،]\s*|\s+(?=\p{L})", text[end : end + 8])
+    if not match:
+        return None
+    found = _here(text, end + match.end(), forms)
+    if found and found.mode == "numbers" and LEVEL_RANK[found.level] > LEVEL_RANK[innermost.level]:
+        return found
+    return None
+
+
+def _resume(text: str, chain: Chain, forms: Forms) -> Segment | None:
+    """Return the number that goes on a list of numbers with points of their own.
+
+    "Article 3, paragraph 1, and 5, paragraph 2"; "Articles 2, 6 paragraph 1 and 7".
+    """
+    outer = chain.segments[0]
+    if outer.start != chain.start or outer.mode != "numbers":
+        return None
+    match = forms.joined.match(text, chain.end)
+    if not match or not match.group().strip():
+        return None
+    items, end = parse_items(text, match.end(), outer.level, forms, plural=False)
+    if not items or not items[0].labels[0][:1].isdigit():
+        return None
+    segment = Segment(
+        match.end(), end, outer.level, tuple(items), plural=outer.plural, resumed=True
+    )
+    alone = len(chain.segments) < 2 and not outer.resumed
+    if alone and not _downward(text, end, segment, forms):
+        return None
+    return segment if outer.plural or _downward(text, end, segment, forms) else None
+
+
+_ZH = regex.compile(
+    r"(?P<this>本|前|上)(?P<unit1>条|款|项|章|节|部分)"
+    r"|第?(?P<n>[零〇一二三四五六七八九十百\d]+)(?P<unit2>条|款|章|节|部分)|附件(?P<annex>[一二三四五六七八九十\d]+)"
+    r"|(?:第)?[(（](?P<item>[a-z\d一二三四五六七八九十]+)[)）](?P<unit3>项)?"
+)
+_ZH_LEVEL = {
+    "条": "article",
+    "款": "paragraph",
+    "项": "subparagraph",
+    "章": "chapter",
+    "节": "section",
+    "部分": "part",
+}
+
+
+def _scan_chinese(text: str) -> Iterator[Chain]:
+    """Yield chains of Chinese, where each unit follows the one that it lies in."""
+    from treatygraph.readers.numerals import key_number
+
+    open_chain: list[Segment] = []
+    for match in _ZH.finditer(text):
+        segment = _chinese_segment(match, key_number)
+        if segment is None:
+            continue
+        last = open_chain[-1] if open_chain else None
+        if (
+            last
+            and last.end == match.start()
+            and LEVEL_RANK[segment.level] > LEVEL_RANK[last.level]
+        ):
+            open_chain.append(segment)
+            continue
+        if open_chain:
+            yield Chain(open_chain[0].start, open_chain[-1].end, tuple(open_chain))
+        bare = match.group("item") is not None and match.group("unit3") is None
+        open_chain = [] if bare else [segment]
+    if open_chain:
+        yield Chain(open_chain[0].start, open_chain[-1].end, tuple(open_chain))
+
+
+def _chinese_segment(match: regex.Match[str], key_number: object) -> Segment | None:
+    assert callable(key_number)  # noqa: S101
+    if match.group("this"):
+        mode = "this" if match.group("this") == "本" else "preceding"
+        return Segment(match.start(), match.end(), _ZH_LEVEL[match.group("unit1")], mode=mode)
+    if match.group("annex"):
+        item = Item((key_number(match.group("annex")),))
+        return Segment(match.start(), match.end(), "annex", (item,))
+    number = match.group("n") or match.group("item")
+    level = _ZH_LEVEL[match.group("unit2")] if match.group("n") else "subparagraph"
+    return Segment(match.start(), match.end(), level, (Item((key_number(number),)),))

@@ -1,0 +1,40 @@
+"""Marks of negotiation in a text: brackets, alternatives, agreed text, placeholders."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["find_status", "strip_marks"]
+
+_LEAD = re.compile(
+    r"^(?:\[?\s*(?:(?:Option|Alternative|Alt\.?|Variant|Variante|Вариант|备选案文|الخيار)\s*"
+    r"(?:[A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three)\s*[.:)\]–-]*\s*))",
+    re.IGNORECASE,
+)
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("agreed-ad-referendum", re.compile(r"agreed\s+ad\s+referendum|ad\s+referendum|convenu ad referendum|acordado ad r[eé]f", re.IGNORECASE)),
+    ("placeholder", re.compile(r"\[\s*(?:\.{2,}|…|—+|placeholder|tbd|to be (?:completed|determined|inserted|drafted))[^\]]*\]|\[\s*\]|_{4,}", re.IGNORECASE)),
+    ("alternative", re.compile(r"^\[?\s*(?:option|alternative|alt\.?|variant)\s*(?:[A-Z]|\d|[ivx]+)\b|\]\s*(?:or\s*)?\[|\[[^\[\]]*/[^\[\]]*\]", re.IGNORECASE)),
+    ("deleted", re.compile(r"\[\s*(?:deleted|supprimé|suprimido|исключен[аоы]?)\s*\]|^\(?deleted\)?\.?$", re.IGNORECASE)),
+    ("reserved", re.compile(r"\[\s*(?:reserved|réservé|reservado)\s*\]", re.IGNORECASE)),
+    ("bracketed", re.compile(r"\[(?!\s*(?:\.{2,}|…)?\s*\])")),
+)  # fmt: skip
+
+
+def strip_marks(text: str) -> tuple[int, list[str]]:
+    """Return the length of a leading mark such as `Option A.` and the marks it stands for.
+
+    >>> strip_marks("Option A. 1. Each Party")
+    (10, ['alternative'])
+    """
+    match = _LEAD.match(text)
+    return (match.end(), ["alternative"]) if match else (0, [])
+
+
+def find_status(text: str) -> list[str]:
+    """Return the notations of all marks of negotiation in a text, in a fixed order.
+
+    >>> find_status("Each Party [shall][may] report [agreed ad referendum].")
+    ['agreed-ad-referendum', 'alternative', 'bracketed']
+    """
+    return [notation for notation, pattern in _PATTERNS if pattern.search(text)]

@@ -1,0 +1,111 @@
+"""Numbers as treaties print them: digits of any script, Roman, Chinese, words, `bis`.
+
+Everything comes out as the ascii form that keys use: `24`, `5bis`, `12a`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["NUMBER", "from_chinese", "from_roman", "key_number", "to_ascii_digits"]
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_ROMAN_FORM = re.compile(r"^m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
+_CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "十": 10,
+    "百": 100,
+}
+
+#: Ordinals and numerals in words, of headings such as "Article premier", "الباب الأول".
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+    "premier": 1, "première": 1, "1er": 1, "1re": 1, "ier": 1, "deuxième": 2, "troisième": 3,
+    "quatrième": 4, "cinquième": 5, "primero": 1, "primera": 1, "segundo": 2, "segunda": 2,
+    "tercero": 3, "tercera": 3, "cuarto": 4, "quinta": 5, "quinto": 5, "unique": 1, "único": 1,
+    "первая": 1, "вторая": 2, "третья": 3, "четвертая": 4, "пятая": 5,
+    "الأول": 1, "الأولى": 1, "الثاني": 2, "الثانية": 2, "الثالث": 3, "الثالثة": 3,
+    "الرابع": 4, "الرابعة": 4, "الخامس": 5, "الخامسة": 5, "السادس": 6, "السادسة": 6,
+    "السابع": 7, "السابعة": 7, "الثامن": 8, "الثامنة": 8, "التاسع": 9, "التاسعة": 9,
+    "العاشر": 10, "العاشرة": 10,
+}  # fmt: skip
+
+_SUFFIX = r"(?:\s*(?:bis|ter|quater|quinquies|sexies|septies|мкрр|مكررا?|之[一二三四五六七八九]))"
+_WORD = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
+
+#: A printed number: digits with an optional letter, Roman, Chinese or a word; may be in brackets.
+NUMBER = (
+    rf"\[?(?:(?:{_WORD})(?!\w)|\d+(?:\.\d+)*(?:[A-Za-z](?!\w))?|[IVXLCDM]+(?!\w)|[ivxlcdm]+(?!\w)"
+    rf"|[零〇一二三四五六七八九十百]+|[A-Z](?![\w])|X{{1,2}}(?!\w)){_SUFFIX}?\]?"
+)
+
+
+def to_ascii_digits(text: str) -> str:
+    """Return the text with digits of every script as ascii digits.
+
+    >>> to_ascii_digits("المادة ١٢")
+    'المادة 12'
+    """
+    return "".join(
+        str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text
+    )
+
+
+def from_roman(text: str) -> int | None:
+    """Return the value of a Roman numeral in its usual form, else None.
+
+    >>> from_roman("XIV"), from_roman("iix")
+    (14, None)
+    """
+    lower = text.lower()
+    if not lower or not _ROMAN_FORM.match(lower):
+        return None
+    total = 0
+    for here, after in zip(lower, [*lower[1:], ""], strict=True):
+        value = _ROMAN[here]
+        total += -value if after and _ROMAN[after] > value else value
+    return total
+
+
+def from_chinese(text: str) -> int | None:
+    """Return the value of a Chinese numeral below one thousand, else None.
+
+    >>> from_chinese("二十四"), from_chinese("十"), from_chinese("一百零三")
+    (24, 10, 103)
+    """
+    total = current = 0
+    for character in text:
+        value = _CHINESE.get(character)
+        if value is None:
+            return None
+        if value >= 10:
+            total += (current or 1) * value
+            current = 0
+        else:
+            current = value
+    return total + current if text else None
+
+
+def key_number(printed: str) -> str:
+    """Return the ascii form of a printed number for use in a key.
+
+    >>> [key_number(x) for x in ("IV", "5 bis", "[12]", "premier", "٢٤", "二十", "3A")]
+    ['4', '5bis', '12', '1', '24', '20', '3a']
+    """
+    text = to_ascii_digits(printed.strip(" []().")).lower()
+    match = re.match(rf"^(.*?)({_SUFFIX})?$", text, re.IGNORECASE)
+    stem, suffix = (match.group(1), match.group(2) or "") if match else (text, "")
+    suffix = "bis" if "مكرر" in suffix else suffix.strip()
+    if suffix.startswith("之"):
+        suffix = f"-{from_chinese(suffix[1:])}"
+    stem = stem.strip()
+    if stem in _WORDS:
+        return f"{_WORDS[stem]}{suffix}"
+    for convert in (from_roman, from_chinese):
+        value = convert(stem)
+        if value:
+            return f"{value}{suffix}"
+    return re.sub(r"[^a-z0-9.~-]", "", stem + suffix) or "x"

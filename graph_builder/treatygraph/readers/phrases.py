@@ -1,0 +1,107 @@
+"""Phrases by which a treaty's parts are known: preamble, closing formula, headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = [
+    "is_preamble_opening",
+    "is_testimonium",
+    "looks_like_heading",
+    "merged_heading",
+    "split_preamble",
+]
+
+_OPENING = re.compile(
+    r"^(?:\[?The\s+(?:(?:member\s+)?States|Parties|Contracting|High\s+Contracting|Governments|Council|peoples"
+    r"|European|signatory|undersigned)"
+    r"|(?:WE,?\s+)?THE\s+(?:STATES|PARTIES|HIGH|PEOPLES|CONTRACTING|MEMBER)|Les\s+(?:[ÉE]tats|Parties|Hautes)"
+    r"|Los\s+Estados|Las\s+Partes|Las\s+Altas|Государства|Стороны|Договаривающиеся|本公约|本协定|各缔约|缔约"
+    r"|إن\s+الدول|إن\s+الأطراف|الدول\s+الأطراف)",
+)
+_TESTIMONIUM = re.compile(
+    r"^(?:IN\s+(?:WITNESS|FAITH)\s+WHEREOF|In\s+witness\s+whereof|Done\s+(?:at|in)\b|DONE\s+(?:at|in|AT|IN)\b"
+    r"|EN\s+FOI\s+DE\s+QUOI|En\s+foi\s+de\s+quoi|Fait\s+à|FAIT\s+à|EN\s+FE\s+DE|En\s+fe\s+de|HECH[OA]\s+en|Hech[oa]\s+en"
+    r"|В\s+УДОСТОВЕРЕНИЕ|В\s+удостоверение|СОВЕРШЕНО|Совершено|以昭信守|وإثباتا\s+لذلك|حررت?\s+في)",
+)
+_AGREED = re.compile(
+    r"(?:Have|Has|HAVE|HAS)\s+agreed\b|Sont\s+convenus|Han\s+convenido|Convienen|согласились|兹协议|قد\s+اتفقت|اتفقت\s+على",
+    re.IGNORECASE,
+)
+#: A new motive after a comma: a capitalised participle or adjective.
+_MOTIVE = re.compile(
+    r"(?<=[,;:])\s+(?=(?:[A-Z][a-z]+(?:ing|ed|ful|ous|ware)\b|(?:Deeply|Further|Also|Gravely)\s[a-z]+(?:ing|ed)\b"
+    r"|Having\s|Bearing\s+in\s+mind|In\s+view\s+of|Taking\s|Considérant|Rappelant|Reconnaissant|Soulignant|Convaincus?"
+    r"|Conscients?|Notant|Désireux|Affirmant|Estimant|Résolus|Recordando|Reconociendo|Considerando|Convencidos|Conscientes"
+    r"|Have\s+agreed|Has\s+agreed))"
+)
+_STARTERS = (
+    r"The|This|These|For|Each|A|An|Any|All|Every|In|Where|Nothing|Subject|Without|With|Upon|No|If"
+    r"|When|It|Such|To|Except|As|At|On|One|Two|Either|Before|After|Unless|Notwithstanding"
+    r"|Le|La|Les|Aux|Chaque|Toute?|El|Los|Las|Cada"
+)
+_ACTORS = r"States?\s+Part(?:y|ies)|Part(?:y|ies)|Contracting\s+Part(?:y|ies)|Members?"
+_MERGED = re.compile(
+    r"^(?P<heading>[^\d.;:!?]{3,200}?)\s+(?=(?:1\s*[.)]\s|\(1\)\s|\(?a\)\s)"
+    rf"|(?:{_STARTERS})\s+[\w“\"]"
+    rf"|(?:{_ACTORS})\s+(?:shall|may|recognize|undertake|to\s+this))"
+)
+_VERB = re.compile(
+    r"\b(?:shall|may|means?|must|undertakes?|agrees?|recognizes?|has|have|is|are|will)\b",
+    re.IGNORECASE,
+)
+
+
+def is_preamble_opening(text: str) -> bool:
+    """Tell whether a block opens a preamble that has no heading of its own."""
+    return bool(_OPENING.match(text.strip()))
+
+
+def is_testimonium(text: str) -> bool:
+    """Tell whether a block opens the closing formula after the last article."""
+    return bool(_TESTIMONIUM.match(text.strip()))
+
+
+def looks_like_heading(text: str) -> bool:
+    """Tell whether a line can be a heading: short, no full stop, not mid-sentence.
+
+    >>> looks_like_heading("Conditions and safeguards"), looks_like_heading("It shall apply.")
+    (True, False)
+    """
+    line = text.strip().rstrip("]*†0123456789").rstrip()
+    if not line or len(line) > 220 or line.endswith((".", ";", ":", ",", "。", "؛", "،")):
+        return line.endswith(".") and len(line) < 60 and not _VERB.search(line) and "," not in line
+    return not line[:1].islower()
+
+
+def merged_heading(text: str) -> int | None:
+    """Return where a heading that runs into its text ends, None where none is seen.
+
+    >>> text = "General objective The objective of this Agreement is to ensure."
+    >>> text[:merged_heading(text)]
+    'General objective '
+    """
+    match = _MERGED.match(text)
+    if (
+        not match
+        or _VERB.search(match.group("heading"))
+        or len(match.group("heading").split()) > 24
+    ):
+        return None
+    return match.end()
+
+
+def split_preamble(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, is a motive) for the parts of a preamble's block, in order.
+
+    The opening ("The States Parties …,") and the formula of agreement are no motives.
+    """
+    position = 0
+    cuts = [match.end() for match in _MOTIVE.finditer(text)]
+    for cut in [*cuts, len(text)]:
+        part = text[position:cut].strip()
+        if part:
+            motive = not (_OPENING.match(part) and len(part) < 220) and not _AGREED.match(part)
+            yield position, cut, motive
+        position = cut

@@ -1,0 +1,70 @@
+"""Scoreboard, uptake ledger and the assessments in the graph."""
+
+import pytest
+
+from treatygraph.assess import assessments, recommendations, scoreboard, uptake
+from treatygraph.errors import UsageError
+
+
+def test_the_scoreboard_has_a_row_per_recommendation_and_a_column_per_draft(sample):
+    table = scoreboard(sample)
+
+    assert table.columns == ("recommendation", "asks", "first", "second", "third")
+    assert len(table.rows) == len(recommendations(sample)) == 24
+
+
+def test_a_recommendation_without_check_says_so(sample):
+    rows = {row[0]: row[2:] for row in scoreboard(sample, "lamplighters").rows}
+
+    assert rows["lamplighters-2030/open-meetings"] == ("no check", "no check", "no check")
+
+
+def test_one_draft_is_shown_in_detail(sample):
+    table = scoreboard(sample, "lamplighters", "third")
+    rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
+    row = rows["lamplighters-2030/link-powers-to-data-protection"]
+
+    assert (row["verdict"], row["count"], row["lacking"]) == (
+        "fail",
+        "2 of 3",
+        "Article 13. Seizure of signal logs",
+    )
+
+
+@pytest.mark.parametrize(("who", "what"), [("nobody", "lamplighters"), ("sandmouth", "first")])
+def test_a_wrong_name_is_answered_with_what_there_is(sample, who, what):
+    with pytest.raises(UsageError, match=what):
+        scoreboard(sample, who, "fourth")
+
+
+def test_the_ledger_says_what_was_won_and_lost(sample, answers):
+    table = uptake(sample)
+    rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
+    found = {
+        key: {name: rows[key][name] for name in expected}
+        for key, expected in answers["uptake"].items()
+    }
+
+    assert answers["uptake"] == found
+
+
+def test_assessments_stand_in_the_built_graph(sample):
+    query = """
+    SELECT ?verdict ?note WHERE {
+      GRAPH graph:assessments {
+        ?a tg:assessedDraft <https://w3id.org/treatygraph/id/harbour-signals/third> ;
+          tg:assesses ?r ; tg:verdict ?verdict ; tg:note ?note ; prov:wasDerivedFrom ?r }
+      ?r eli:id_local "lamplighters-2030/add-necessity" }
+    ORDER BY ?verdict
+    """
+    ((verdict, note),) = sample.select(query).rows
+
+    assert verdict.value.endswith("/verdict/fail")
+    assert note.value == "0 of 1: 1 of 1 lack it"
+
+
+def test_assessing_a_built_graph_again_gives_the_same_quads(sample):
+    built = {q for q in sample.dump() if q.graph_name.value.endswith("graph/assessments")}
+
+    assert built == set(assessments(sample))
+    assert len(built) > 23 * 3 * 6

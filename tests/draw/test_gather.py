@@ -1,0 +1,75 @@
+"""A scene holds a draft's parts, what they relate to, and what is said of them."""
+
+from treatygraph.draw.gather import gather_around, gather_draft, gather_pairs
+from treatygraph.iris import BASE
+
+FIRST = f"{BASE}id/harbour/first"
+ARTICLE = f"{FIRST}/art-2"
+
+
+def triples(scene):
+    return {(e.source.removeprefix(BASE), e.kind, e.target.removeprefix(BASE)) for e in scene.edges}
+
+
+def test_a_drafts_scene_holds_every_kind_of_thing_it_relates_to(ask):
+    kinds = {node.kind for node in gather_draft(ask, FIRST).nodes}
+
+    assert {
+        "chapter",
+        "article",
+        "point",
+        "safeguard",
+        "recommendation",
+        "reason",
+        "stakeholder",
+        "lineage",
+    } == kinds
+
+
+def test_another_drafts_parts_stay_out(ask):
+    assert not any("/second/" in node.iri for node in gather_draft(ask, FIRST).nodes)
+
+
+def test_what_a_paragraph_says_counts_for_its_article(ask):
+    found = triples(gather_draft(ask, FIRST))
+
+    assert ("id/harbour/first/art-2", "refers", "id/harbour/first/art-1") in found
+    assert ("id/harbour/first/art-2", "lacks", "scheme/safeguard/necessity") in found
+    assert ("id/harbour/first/art-2", "governs", "id/harbour/first/ch-2") in found
+
+
+def test_a_recommendation_on_a_lineage_points_to_its_member_in_this_draft(ask):
+    said = "id/harbour/recommendation/paper/add-necessity"
+
+    assert (said, "targets", "id/harbour/first/art-2") in triples(gather_draft(ask, FIRST))
+    assert (said, "targets", "id/harbour/second/art-1") in triples(
+        gather_draft(ask, f"{BASE}id/harbour/second")
+    )
+
+
+def test_a_node_carries_its_evidence(ask):
+    node = next(n for n in gather_draft(ask, FIRST).nodes if n.iri.endswith("/art-1"))
+
+    assert ["curated"] == [entry.basis for entry in node.evidence]
+    assert "p. 2" == node.evidence[0].place
+
+
+def test_a_draft_without_articles_says_so(ask):
+    scene = gather_draft(ask, f"{BASE}id/harbour/ninth")
+
+    assert "not known" in scene.notes[0]
+
+
+def test_around_a_thing_stands_what_is_linked_with_it(ask):
+    near = {node.iri for node in gather_around(ask, ARTICLE).nodes}
+    far = {node.iri for node in gather_around(ask, ARTICLE, steps=2).nodes}
+
+    assert f"{FIRST}/ch-2" in near
+    assert near < far
+
+
+def test_rows_of_a_table_become_chains(ask):
+    scene = gather_pairs(ask, [(ARTICLE, f"{FIRST}/ch-2", FIRST), (ARTICLE,)], title="T")
+
+    assert 3 == len(scene.nodes)
+    assert 2 == len(scene.edges)

@@ -1,0 +1,142 @@
+"""Every page answers, says its own name, keeps labels as text, and reaches no other host."""
+
+import re
+
+import pytest
+
+HTML = {"accept": "text/html"}
+PAGES = [
+    "/",
+    "/explore",
+    "/explore?draft=second",
+    "/explore?around=id/stakeholder/keepers",
+    "/read",
+    "/read?draft=second",
+    "/matrix",
+    "/scoreboard",
+    "/uptake",
+    "/compare?from=first&to=second",
+    "/timeline",
+    "/questions",
+    "/questions/articles-without-reference",
+    "/questions/articles-without-reference?draft=first&chapter=ch-2&target=art-1",
+    "/search?q=lamps",
+    "/help",
+    "/sparql",
+    "/ontology",
+    "/void",
+    "/api",
+    "/page/id/harbour",
+    "/page/id/harbour/first",
+    "/page/id/harbour/first/ch-2",
+    "/page/id/harbour/first/art-2",
+    "/page/id/harbour/first/art-2/para-1",
+    "/page/id/harbour/first/reference/r1",
+    "/page/id/harbour/lineage/conditions",
+    "/page/id/harbour/recommendation/paper/add-necessity",
+    "/page/id/harbour/argument/paper/why",
+    "/page/id/stakeholder/keepers",
+    "/page/id/document/paper",
+    "/page/scheme/safeguard/necessity",
+    "/page/graph/harbour/first",
+    "/describe?iri=http://www.w3.org/2004/02/skos/core%23Concept",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_answers_with_a_title_a_heading_and_a_policy(client, path):
+    answer = client.get(path, headers=HTML)
+
+    assert 200 == answer.status_code
+    assert re.search(r"<title>[^<]+ · treatygraph</title>", answer.text)
+    assert 1 == len(re.findall(r"<h1[ >]", answer.text))
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_hostile_labels_come_out_as_text(client, path):
+    text = client.get(path, headers=HTML).text
+
+    assert "<script>alert" not in text
+    assert "<img src=x" not in text
+    assert '<b>"&' not in text
+    assert "\u202e" not in text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_loads_nothing_from_another_host(client, path):
+    text = client.get(path, headers=HTML).text
+    loaded = re.findall(r'<(?:script|img|link|iframe)\b[^>]*?(?:src|href)="([^"]*)"', text)
+
+    assert loaded
+    assert [] == [address for address in loaded if not address.startswith("/")]
+
+
+def test_the_page_of_an_article_says_who_asks_for_what(client):
+    text = client.get("/page/id/harbour/first/art-2", headers=HTML).text
+
+    assert "Name necessity beside proportionality" in text
+    assert "key recommendation" in text
+    assert "subject to article 1" in text
+    assert "Second draft" in text
+
+
+def test_a_matrix_tells_direct_lack_and_chapter_wide_apart(client):
+    text = client.get("/matrix?draft=first", headers=HTML).text
+
+    rows = re.findall(r"<tr>(.*?)</tr>", text, re.DOTALL)
+    words = [re.findall(r'data-is="([a-z-]+)"|aria-label="(not known)"', row) for row in rows[1:]]
+
+    assert [["not known"] * 2, ["none", "direct"], ["not known", "via"]] == [
+        [first or second for first, second in row] for row in words
+    ]
+
+
+def test_a_comparison_goes_by_lineage(client):
+    text = client.get("/compare?from=first&to=second", headers=HTML).text
+
+    assert "renumbered" in text
+    assert "Article 2. Conditions" in text
+
+
+def test_an_answer_comes_in_all_result_formats(client):
+    path = "/questions/articles-without-reference?draft=first&chapter=ch-2&target=art-1&format="
+    types = {
+        form: client.get(path + form).headers["content-type"].partition(";")[0]
+        for form in ("json", "xml", "csv", "tsv", "markdown")
+    }
+
+    assert {
+        "json": "application/sparql-results+json",
+        "xml": "application/sparql-results+xml",
+        "csv": "text/csv",
+        "tsv": "text/tab-separated-values",
+        "markdown": "text/markdown",
+    } == types
+
+
+def test_a_wrong_parameter_is_answered_with_what_exists(client):
+    path = "/questions/articles-without-reference?draft=first&chapter=IX&target=art-1"
+    problem = client.get(path, headers={"accept": "text/csv"})
+    page = client.get(path, headers=HTML)
+
+    assert (400, 400) == (problem.status_code, page.status_code)
+    assert "wrong-use" == problem.json()["code"]
+    assert "Expected:" in page.text
+
+
+def test_what_is_not_there_is_said_kindly(client):
+    assert 404 == client.get("/page/id/nobody", headers=HTML).status_code
+    assert 404 == client.get("/nowhere", headers=HTML).status_code
+    assert 404 == client.get("/questions/nothing", headers=HTML).status_code
+    assert 400 == client.get("/explore?draft=ninth", headers=HTML).status_code
+    assert (
+        400
+        == client.get("/explore?draft=ninth", headers={"accept": "application/json"}).status_code
+    )
+
+
+def test_a_page_seen_before_is_not_sent_again(client):
+    tag = client.get("/help", headers=HTML).headers["etag"]
+
+    assert 304 == client.get("/help", headers={**HTML, "if-none-match": tag}).status_code

@@ -1,0 +1,173 @@
+/* The query page: the editor of YASGUI, and the answer as table, chart, graph and text. */
+(function () {
+  "use strict";
+  var data = JSON.parse(document.getElementById("sparql-data").textContent);
+  var Yasqe = window.Yasqe && (window.Yasqe.default || window.Yasqe.Yasqe || window.Yasqe);
+  function $(id) { return document.getElementById(id); }
+  function el(name, attributes) {
+    var made = document.createElement(name);
+    Object.entries(attributes || {}).forEach(function (a) { if (a[0] === "text") { made.textContent = a[1]; } else { made.setAttribute(a[0], a[1]); } });
+    for (var i = 2; i < arguments.length; i++) { if (arguments[i]) { made.append(arguments[i]); } }
+    return made;
+  }
+  var editor = new Yasqe($("editor"), {
+    persistenceId: null, createShareableLink: null, showQueryButton: false, resizeable: false, autocompleters: [],
+    requestConfig: { endpoint: "/sparql" }, pluginButtons: function () { return ""; }, lineWrapping: true,
+    extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, Tab: false, "Shift-Tab": false }
+  });
+  var input = $("editor").querySelector("textarea");
+  if (input) { input.setAttribute("aria-label", "Query"); input.id = "query"; }
+  var shared = new URLSearchParams(location.hash.slice(1)).get("query");
+  editor.setValue(shared || data.query);
+  data.examples.forEach(function (e, i) { void i; e.size = e.query.length; });
+
+  $("examples").addEventListener("change", function () {
+    var chosen = data.examples[Number(this.value)];
+    if (this.value !== "" && chosen) { editor.setValue(chosen.query); run(); }
+  });
+  $("add-prefixes").addEventListener("click", function () {
+    var text = editor.getValue();
+    var used = Object.keys(data.prefixes).filter(function (p) { return new RegExp("(^|[^\\w-])" + p + ":").test(text) && !new RegExp("PREFIX\\s+" + p + ":", "i").test(text); });
+    editor.setValue(used.map(function (p) { return "PREFIX " + p + ": <" + data.prefixes[p] + ">"; }).join("\n") + (used.length ? "\n" : "") + text);
+  });
+  $("share").addEventListener("click", function () {
+    var link = location.origin + "/sparql#" + new URLSearchParams({ query: editor.getValue() });
+    history.replaceState(null, "", link);
+    navigator.clipboard.writeText(link).then(function () { say("The link is copied."); }, function () { say("The link is in the address."); });
+  });
+  $("run").addEventListener("click", run);
+  function say(text) { $("state").textContent = text; }
+
+  function address(form) { return "/sparql?" + new URLSearchParams({ query: editor.getValue(), format: form, download: "answer" }); }
+  var count = 0;
+  function run() {
+    var query = editor.getValue(), mine = ++count, begun = performance.now();
+    say("Asking …");
+    fetch("/sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json, text/turtle;q=0.9" }, body: query })
+      .then(function (r) { return r.text().then(function (text) { return { ok: r.ok, type: r.headers.get("Content-Type") || "", text: text }; }); })
+      .then(function (got) {
+        if (mine !== count) { return; }
+        var took = Math.round(performance.now() - begun) + " ms";
+        if (!got.ok) { var p = {}; try { p = JSON.parse(got.text); } catch (error) { p = { detail: got.text }; } say(p.detail || "The server refused the query."); $("answer").hidden = true; return; }
+        $("answer").hidden = false;
+        $("pane-raw").firstElementChild.textContent = got.text;
+        if (got.type.indexOf("json") >= 0) { table(JSON.parse(got.text), took); } else { triples(got.text, took); }
+      }, function () { say("The server did not answer."); });
+  }
+  function downloads(forms) {
+    $("downloads").replaceChildren();
+    forms.forEach(function (f, i) { $("downloads").append(i ? ", " : "", el("a", { href: address(f), download: "", text: f.toUpperCase() })); });
+  }
+  function short(iri) {
+    var best = "";
+    Object.keys(data.prefixes).forEach(function (p) { if (iri.indexOf(data.prefixes[p]) === 0 && data.prefixes[p].length > (data.prefixes[best] || "").length) { best = p; } });
+    return best ? best + ":" + iri.slice(data.prefixes[best].length) : iri;
+  }
+  function page(iri) {
+    if (iri.indexOf(data.base + "ontology#") === 0) { return "/ontology#" + iri.split("#")[1]; }
+    return iri.indexOf(data.base) === 0 ? "/page/" + iri.slice(data.base.length) : "/describe?iri=" + encodeURIComponent(iri);
+  }
+  function cell(term) {
+    if (!term) { return el("td"); }
+    if (term.type === "uri") { return el("td", {}, el("a", { href: page(term.value), text: short(term.value) })); }
+    return el("td", term["xml:lang"] ? { lang: term["xml:lang"] } : {}, term.value, term["xml:lang"] ? el("small", { text: " @" + term["xml:lang"] }) : null);
+  }
+  function grid(names, rows) {
+    var head = el("tr"), body = el("tbody");
+    names.forEach(function (n) { head.append(el("th", { scope: "col", text: n })); });
+    rows.slice(0, 1000).forEach(function (row) { var tr = el("tr"); row.forEach(function (t) { tr.append(cell(t)); }); body.append(tr); });
+    $("pane-table").replaceChildren(el("table", {}, el("thead", {}, head), body));
+    if (rows.length > 1000) { $("pane-table").append(el("p", { "class": "soft", text: "The first 1,000 of " + rows.length + " rows; download has them all." })); }
+  }
+  function table(json, took) {
+    if (typeof json.boolean === "boolean") {
+      downloads(["json", "xml", "csv"]);
+      $("pane-table").replaceChildren(el("p", { text: json.boolean ? "Yes" : "No" }));
+      shown = { names: [], rows: [] };
+      say((json.boolean ? "Yes" : "No") + ", " + took); show("table"); return;
+    }
+    downloads(["csv", "tsv", "json", "xml"]);
+    var names = json.head.vars, rows = json.results.bindings.map(function (b) { return names.map(function (n) { return b[n]; }); });
+    grid(names, rows);
+    shown = { names: names, rows: rows };
+    say(rows.length + (rows.length === 1 ? " row, " : " rows, ") + took);
+    show("table");
+  }
+  function triples(text, took) {
+    downloads(["turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads"]);
+    shown = { names: ["subject", "predicate", "object"], rows: [] };
+    fetch("/sparql?" + new URLSearchParams({ query: editor.getValue(), format: "ntriples" })).then(function (r) { return r.text(); }).then(function (nt) {
+      shown.rows = nt.split("\n").filter(Boolean).map(function (line) {
+        var m = /^(<[^>]*>|_:\S+) <([^>]*)> (.*) \.$/.exec(line);
+        return m ? [m[1], "<" + m[2] + ">", m[3]].map(term) : [];
+      }).filter(function (r) { return r.length; });
+      grid(shown.names, shown.rows);
+      say(shown.rows.length + " triples, " + took);
+    });
+    show("table");
+  }
+  function term(text) {
+    if (text[0] === "<") { return { type: "uri", value: text.slice(1, -1) }; }
+    var m = /^"((?:[^"\\]|\\.)*)"(?:@([\w-]+))?/.exec(text);
+    return m ? { type: "literal", value: unescape_(m[1]), "xml:lang": m[2] } : { type: "bnode", value: text };
+  }
+  function unescape_(t) { return t.replace(/\\u([0-9A-F]{4})|\\U([0-9A-F]{8})|\\(.)/g, function (_, a, b, c) { return a || b ? String.fromCodePoint(parseInt(a || b, 16)) : ({ n: "\n", r: "\r", t: "\t" }[c] || c); }); }
+
+  /* Tabs */
+  var shown = { names: [], rows: [] }, tabs = ["table", "chart", "graph", "raw"];
+  function show(name) {
+    tabs.forEach(function (t) { var on = t === name; $("tab-" + t).setAttribute("aria-selected", String(on)); $("tab-" + t).tabIndex = on ? 0 : -1; $("pane-" + t).hidden = !on; });
+    if (name === "chart") { chart(); }
+    if (name === "graph") { graph(); }
+  }
+  tabs.forEach(function (t, i) {
+    $("tab-" + t).addEventListener("click", function () { show(t); });
+    $("tab-" + t).addEventListener("keydown", function (e) {
+      var step = e.key === "ArrowRight" ? 1 : (e.key === "ArrowLeft" ? 3 : 0);
+      if (step) { var next = tabs[(i + step) % 4]; show(next); $("tab-" + next).focus(); }
+    });
+  });
+  function chart() {
+    var pane = $("pane-chart"), rows = shown.rows, number = -1, words = -1;
+    shown.names.forEach(function (_, i) {
+      var values = rows.map(function (r) { return r[i]; }).filter(Boolean);
+      var numeric = values.length && values.every(function (v) { return v.value !== "" && !isNaN(Number(v.value)); });
+      if (numeric) { number = i; } else if (words < 0) { words = i; }
+    });
+    if (number < 0 || words < 0) { pane.replaceChildren(el("p", { "class": "note", text: "A chart needs one column of numbers and one of names, such as SELECT ?kind (COUNT(*) AS ?n)." })); return; }
+    var top = rows.slice(0, 60), max = Math.max.apply(null, top.map(function (r) { return Number(r[number] ? r[number].value : 0); })), NS = "http://www.w3.org/2000/svg";
+    function shape(name, attributes, text) { var s = document.createElementNS(NS, name); Object.entries(attributes).forEach(function (a) { s.setAttribute(a[0], a[1]); }); if (text !== undefined) { s.textContent = text; } return s; }
+    var svg = shape("svg", { viewBox: "0 0 760 " + (top.length * 28 + 10), "class": "plot", role: "img", "aria-label": shown.names[number] + " by " + shown.names[words] });
+    top.forEach(function (r, i) {
+      var v = Number(r[number] ? r[number].value : 0), t = r[words] ? r[words].value : "", name = r[words] && r[words].type === "uri" ? short(t) : t;
+      svg.append(shape("text", { x: 250, y: i * 28 + 20, "text-anchor": "end", "font-size": 13 }, name.length > 34 ? name.slice(0, 33) + "…" : name));
+      svg.append(shape("rect", { x: 258, y: i * 28 + 5, width: Math.max(1, 440 * v / (max || 1)), height: 20, fill: "var(--accent)" }));
+      svg.append(shape("text", { x: 264 + 440 * v / (max || 1), y: i * 28 + 20, "font-size": 13 }, String(v)));
+    });
+    pane.replaceChildren(svg);
+  }
+  function graph() {
+    var pane = $("pane-graph");
+    if (!window.vis) {
+      var script = el("script", { src: "/assets/vendor/vis-network.min.js" });
+      script.addEventListener("load", graph); document.head.append(script); return;
+    }
+    var nodes = new Map(), edges = [];
+    function node(t) { if (!nodes.has(t.value)) { nodes.set(t.value, { id: t.value, label: (t.type === "uri" ? short(t.value).split("/").slice(-2).join("/") : t.value).slice(0, 40) }); } return t.value; }
+    shown.rows.slice(0, 400).forEach(function (r) {
+      if (shown.names.join() === "subject,predicate,object") { if (r[2].type === "uri") { edges.push({ from: node(r[0]), to: node(r[2]), label: short(r[1].value).split(":").pop() }); } return; }
+      var things = r.filter(function (t) { return t && t.type === "uri"; });
+      things.forEach(function (t, i) { node(t); if (i) { edges.push({ from: things[i - 1].value, to: t.value }); } });
+    });
+    if (!nodes.size) { pane.replaceChildren(el("p", { "class": "note", text: "A graph needs things in the answer, not only words and numbers." })); return; }
+    var style = getComputedStyle(document.documentElement), ink = style.getPropertyValue("--ink").trim(), line = style.getPropertyValue("--strong-line").trim();
+    var network = new vis.Network(pane, { nodes: Array.from(nodes.values()), edges: edges }, {
+      layout: { improvedLayout: nodes.size < 120, randomSeed: 1 }, physics: { stabilization: { iterations: 150 }, barnesHut: { springLength: 130 } },
+      nodes: { shape: "box", margin: 7, color: { background: style.getPropertyValue("--surface").trim(), border: line }, font: { color: ink, face: "system-ui", size: 13 } },
+      edges: { arrows: "to", color: line, font: { color: ink, size: 11, strokeWidth: 0, face: "system-ui" }, smooth: false }
+    });
+    network.once("stabilizationIterationsDone", function () { network.setOptions({ physics: false }); network.fit(); });
+    network.on("doubleClick", function (p) { if (p.nodes[0]) { location.href = page(p.nodes[0]); } });
+  }
+  if (shared) { run(); }
+})();
