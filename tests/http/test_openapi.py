@@ -11,7 +11,10 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from treatygraph.catalogue import catalogue
+from treatygraph.http.app import create_app
 from treatygraph.http.openapi import describe_api
+from treatygraph.http.site import open_site
+from treatygraph.http.worker import Limits
 
 CHECKS = [
     not_a_server_error,
@@ -22,8 +25,9 @@ CHECKS = [
 
 
 @pytest.fixture(scope="module")
-def api(client):
-    return schemathesis.openapi.from_asgi("/openapi.json", client.app)
+def api(graph_file):
+    app = create_app(open_site([graph_file], limits=Limits(seconds=10)))
+    return schemathesis.openapi.from_asgi("/openapi.json", app)
 
 
 def test_every_operation_keeps_what_the_description_promises(api):

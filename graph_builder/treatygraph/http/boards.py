@@ -45,12 +45,14 @@ SELECT ?article ?label ?number ?chapter ?role ?read WHERE {
 ORDER BY ?order ?article
 """
 _SCORES = """
-SELECT ?recommendation ?label ?holder ?key ?assessment ?draft ?verdict ?reviewed ?reason WHERE {
+SELECT ?recommendation ?label ?holder ?key ?assessment ?draft ?verdict ?reviewed ?reason
+  ?basis ?note WHERE {
   ?recommendation a tg:Recommendation ; rdfs:label ?label ; tg:heldBy ?holder .
   BIND(EXISTS { ?recommendation a tg:KeyRecommendation } AS ?key)
   OPTIONAL { ?recommendation tg:noCheckReason ?reason }
   OPTIONAL { ?assessment tg:assesses ?recommendation ; tg:assessedDraft ?draft ; tg:verdict ?verdict
-    OPTIONAL { ?assessment tg:reviewedVerdict ?reviewed } }
+    OPTIONAL { ?assessment tg:reviewedVerdict ?reviewed }
+    OPTIONAL { ?assessment tg:basis ?basis } OPTIONAL { ?assessment tg:note ?note } }
 }
 ORDER BY ?holder DESC(?key) ?recommendation ?draft ?assessment
 """
@@ -92,15 +94,15 @@ def matrix(request: Request) -> Response:
 
 
 def scores(site: Site) -> tuple[list[dict[str, Any]], list[Draft]]:
-    """Return each recommendation with its verdicts by draft, and the drafts assessed."""
+    """Return each recommendation with its verdicts, and the drafts of which any is told."""
     found: dict[str, dict[str, Any]] = {}
-    seen: set[str] = set()
+    told: set[str] = set()
     for row in site.rows(_SCORES):
         entry = found.setdefault(row["recommendation"], {**row, "verdicts": {}})
         if "assessment" in row:
             entry["verdicts"].setdefault(row["draft"], row)
-            seen.add(row["draft"])
-    return list(found.values()), [draft for draft in known_drafts(site) if draft.iri in seen]
+            told |= {row["draft"]} if _verdict(row) != "cannot-tell" else set()
+    return list(found.values()), [draft for draft in known_drafts(site) if draft.iri in told]
 
 
 def scoreboard(request: Request) -> Response:
@@ -120,14 +122,22 @@ def scoreboard(request: Request) -> Response:
         holders=holders,
         holder=holder,
         tallies=tallies,
+        silent=_silent(rows, drafts, site),
     )
+
+
+def _silent(rows: list[dict[str, Any]], told: list[Draft], site: Site) -> list[str]:
+    """Return the names of the drafts that were assessed and of which nothing can be told."""
+    assessed = {draft for row in rows for draft in row["verdicts"]}
+    known = {draft.iri for draft in told}
+    return [d.name for d in known_drafts(site) if d.iri in assessed and d.iri not in known]
 
 
 def _tally(rows: list[dict[str, Any]], draft: str) -> dict[str, int]:
     counts: dict[str, int] = dict.fromkeys(("pass", "fail", "inapplicable", "cannot-tell"), 0)
     for row in rows:
         if draft in row["verdicts"]:
-            word = row["verdicts"][draft]["verdict"].rpartition("/")[2]
+            word = _verdict(row["verdicts"][draft])
             counts[word] = counts.get(word, 0) + 1
     return counts
 
@@ -140,36 +150,33 @@ def uptake(request: Request) -> Response:
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entry in ledger:
         groups[entry["outcome"]].append(entry)
-    order = ("taken up", "lost again", "open", "cannot tell", "not assessed")
+    order = ("adopted", "lost", "open", "gone", "cannot tell", "no check")
     return render(
         request,
         "uptake.html",
         title="What became of the recommendations",
+        silent=_silent(rows, drafts, site),
         groups=[(name, groups[name]) for name in order if groups[name]],
         drafts=drafts,
     )
 
 
 def _course(verdicts: dict[str, Row], drafts: list[Draft]) -> dict[str, Any]:
-    course = [
-        (d, verdicts[d.iri]["verdict"].rpartition("/")[2]) for d in drafts if d.iri in verdicts
-    ]
-    passed = [draft for draft, verdict in course if verdict == "pass"]
-    after = course[course.index((passed[0], "pass")) :] if passed else []
-    lost = [draft for draft, verdict in after if verdict == "fail"]
-    if not course:
-        outcome = "not assessed"
-    elif lost:
-        outcome = "lost again"
-    elif passed:
-        outcome = "taken up"
-    else:
-        outcome = "open" if any(verdict == "fail" for _, verdict in course) else "cannot tell"
-    return {
-        "first": passed[0] if passed else None,
-        "lost": lost[0] if lost else None,
-        "outcome": outcome,
-    }
+    """Return where a recommendation was adopted and lost, as `treatygraph uptake` says it."""
+    course = [(d, _verdict(verdicts[d.iri])) for d in drafts if d.iri in verdicts]
+    known = [(draft, verdict) for draft, verdict in course if verdict != "cannot-tell"]
+    if not known:
+        return {"outcome": "cannot tell" if course else "no check"}
+    first = next((n for n, (_, verdict) in enumerate(known) if verdict == "pass"), None)
+    if first is None:
+        return {"outcome": "open" if known[-1][1] == "fail" else "gone"}
+    lost = next((draft for draft, verdict in known[first:] if verdict != "pass"), None)
+    outcome = "adopted" if known[-1][1] == "pass" else "lost"
+    return {"outcome": outcome, "first": known[first][0], "lost": lost}
+
+
+def _verdict(row: Row) -> str:
+    return row["verdict"].rpartition("/")[2]
 
 
 def compare(request: Request) -> Response:

@@ -74,6 +74,7 @@ class Engine:
         """End all workers."""
         with self._lock:
             ending, self._all = self._all, set()
+            self._idle = queue.Queue()
         for worker in ending:
             worker.end()
 
