@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from treatygraph.model import Provision, Reference
+from treatygraph.model import Mention, Provision, Reference
 from treatygraph.readers.reading import Reading
 
 __all__ = ["reading_json"]
@@ -21,6 +21,7 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         "document": reading.document,
         "provisions": [_provision(p) for p in reading.provisions],
         "references": [_reference(r) for r in reading.references],
+        "mentions": [_mention(m) for m in reading.mentions],
         "findings": [asdict(finding) for finding in reading.findings],
     }
 
@@ -51,4 +52,16 @@ def _reference(r: Reference) -> dict[str, Any]:
         "start": r.start,
         "end": r.end,
         "reason": r.reason,
+    }
+
+
+def _mention(m: Mention) -> dict[str, Any]:
+    return {
+        "in": m.provision,
+        "concept": m.concept,
+        "surface": " ".join(m.surface.split()),
+        "modality": m.modality,
+        "rule": m.rule,
+        "start": m.start,
+        "end": m.end,
     }

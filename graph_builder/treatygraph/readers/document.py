@@ -9,6 +9,7 @@ from hashlib import sha256
 from treatygraph.findings import Finding
 from treatygraph.readers.container import open_container
 from treatygraph.readers.headings import find_head
+from treatygraph.readers.lexicon import Lexicon, find_mentions, load_lexicon
 from treatygraph.readers.outline import finish
 from treatygraph.readers.phrases import looks_like_heading, merged_heading
 from treatygraph.readers.reading import Owned, Reading
@@ -83,10 +84,17 @@ def read_source(
         provisions=provisions,
         owned=tuple(owned),
         references=references,
+        mentions=find_mentions(provisions, _lexicon(found or "en"), pieces, source.text),
         findings=(*chosen.findings, *outline.findings, *lost, *empty),
         furniture=tuple(sorted(furniture)),
         pieces=pieces,
     )
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    """Return the shipped lexicon of a language."""
+    return load_lexicon(language=language)
 
 
 @cache

@@ -197,7 +197,7 @@ _SENTENCE_END = regex.compile(r"[.;]\s+(?=\p{Lu})")
 def _strength(hits: Sequence[_Hit], body: str, position: int) -> str | None:
     """Return the modality of the sentence that a position stands in, as far as it says one."""
     begin = 0
-    for match in _SENTENCE_END.finditer(body, 0, position):
+    for match in _SENTENCE_END.finditer(body, 0, position + 1):
         begin = match.end()
     close = _SENTENCE_END.search(body, position)
     verbs = [
