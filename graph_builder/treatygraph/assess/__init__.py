@@ -6,7 +6,9 @@ Everything here reads a store and returns tables or records; nothing prints.
 from treatygraph.assess.checks import Outcome, run_check
 from treatygraph.assess.compare import Change, compare, differences
 from treatygraph.assess.kinds import Kind, check_kinds
+from treatygraph.assess.match import Proposal, match, proposals
 from treatygraph.assess.matrix import MatrixCell, evidence_table, matrix, matrix_cells
+from treatygraph.assess.models import models
 from treatygraph.assess.network import agreement, impact, network
 from treatygraph.assess.record import assessments
 from treatygraph.assess.results import Recommendation, Result, recommendations, results
@@ -20,6 +22,7 @@ __all__ = [
     "Kind",
     "MatrixCell",
     "Outcome",
+    "Proposal",
     "Recommendation",
     "Result",
     "Verdict",
@@ -33,10 +36,13 @@ __all__ = [
     "differences",
     "evidence_table",
     "impact",
+    "match",
     "matrix",
     "matrix_cells",
+    "models",
     "negation",
     "network",
+    "proposals",
     "recommendations",
     "results",
     "run_check",

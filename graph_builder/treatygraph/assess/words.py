@@ -17,10 +17,11 @@ def changed_words(before: str, after: str, *, context: int = 2) -> str:
     if old == new:
         return ""
     parts: list[str] = []
-    for step in Levenshtein.opcodes(old, new):
+    steps = list(Levenshtein.opcodes(old, new))
+    for n, step in enumerate(steps):
         i, j, k, m = step.src_start, step.src_end, step.dest_start, step.dest_end
         if step.tag == "equal":
-            parts.append(_around(old[i:j], context, first=not parts, last=j == len(old)))
+            parts.append(_around(old[i:j], context, first=not parts, last=n == len(steps) - 1))
         if step.tag in ("delete", "replace"):
             parts.append(f"[-{' '.join(old[i:j])}-]")
         if step.tag in ("insert", "replace"):

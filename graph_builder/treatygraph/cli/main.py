@@ -21,7 +21,9 @@ COMMANDS: dict[str, str] = {
     "build": "build:command",
     "checkkinds": "assess:checkkinds",
     "compare": "comparing:compare",
+    "match": "proposing:match",
     "matrix": "comparing:matrix",
+    "models": "proposing:models",
     "network": "comparing:network",
     "questions": "ask:questions",
     "read": "read:command",
@@ -30,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "try-check": "assess:try_check",
     "uptake": "assess:uptake",
     "view": "view:command",
+    "what-if": "proposing:whatif",
 }
 
 

@@ -1,0 +1,73 @@
+"""`match`, `models`, `what-if`: what a person may do next with a draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from treatygraph import assess
+from treatygraph.build.whatif import what_if
+from treatygraph.cli.output import format_option, open_graph, show
+from treatygraph.errors import UsageError
+from treatygraph.readers.yamlfile import parse_yaml
+
+__all__ = ["match", "models", "whatif"]
+
+
+@click.command(name="match")
+@click.argument("before")
+@click.argument("after")
+@click.option("--least", default=0.5, show_default=True, help="Lowest score of a match.")
+@format_option
+def match(before: str, after: str, least: float, form: str) -> None:
+    """Propose which article goes on from which, with scores, for a person to accept.
+
+    \b
+    Example: treatygraph match zero-draft adopted --least 0.6
+    """
+    show(assess.match(open_graph(), before, after, least=least), form)
+
+
+@click.command(name="models")
+@click.option("--draft", required=True, help="Key of the draft, such as adopted.")
+@format_option
+def models(draft: str, form: str) -> None:
+    """Show which safeguards an article's model in another treaty has and the draft lacks.
+
+    \b
+    Example: treatygraph models --draft adopted
+    """
+    show(assess.models(open_graph(), draft), form)
+
+
+@click.command(name="what-if")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--data",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of curated files; the shipped data where left out. May be repeated.",
+)
+@format_option
+def whatif(file: Path, folders: tuple[Path, ...], form: str) -> None:
+    """Apply an edit to a copy of a draft: which verdicts change, which references break.
+
+    \b
+    Example: treatygraph what-if edit.yaml
+    where edit.yaml holds:
+      treaty: un-cybercrime
+      draft: adopted
+      edits:
+        - move: {provision: art-24, to: ch-1}
+        - apply-clause: {clause: art-24, over: draft}
+        - add-safeguard: {in: art-24, safeguard: necessity, modality: shall}
+        - insert-reference: {from: art-25, to: art-36}
+        - delete: {provision: art-4}
+        - rename: {provision: art-24, heading: Safeguards}
+    """
+    data = parse_yaml(file.read_text("utf-8"), name=file.name).data
+    if not isinstance(data, dict):
+        raise UsageError(f"{file.name} holds no edit.", expected="treaty, draft and edits")
+    show(what_if(data, folders), form)
