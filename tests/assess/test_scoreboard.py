@@ -68,3 +68,25 @@ def test_assessing_a_built_graph_again_gives_the_same_quads(sample):
 
     assert built == set(assessments(sample))
     assert len(built) > 23 * 3 * 6
+
+
+def test_a_reviewer_who_disagrees_is_reported(sample):
+    table = scoreboard(sample, "lamplighters", "second")
+    rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
+    row = rows["lamplighters-2030/add-necessity"]
+
+    assert (row["verdict"], row["reviewed"]) == ("pass", "fail")
+    assert table.notes == (
+        "lamplighters-2030/add-necessity in second: computed pass, reviewed fail by A. Keeper.",
+    )
+
+
+def test_a_reviewed_verdict_stands_beside_the_computed_one_in_the_graph(sample):
+    query = """
+    SELECT ?computed ?reviewed WHERE {
+      ?a tg:verdict/skos:notation ?computed ; tg:reviewedVerdict/skos:notation ?reviewed }
+    ORDER BY ?computed ?reviewed
+    """
+    found = [tuple(term.value for term in row) for row in sample.select(query).rows]
+
+    assert [("fail", "fail"), ("pass", "fail")] == found

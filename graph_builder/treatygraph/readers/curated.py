@@ -36,6 +36,7 @@ from treatygraph.model import (
     Statement,
     Treaty,
 )
+from treatygraph.model.reviews import Review
 from treatygraph.readers.keys import level_of, parent_of
 from treatygraph.readers.yamlfile import Located, Schema, parse_yaml, validate
 from treatygraph.resources import locate
@@ -56,6 +57,7 @@ class Library:
     lineages: tuple[Lineage, ...]
     events: tuple[LineageEvent, ...]
     positions: tuple[PositionFile, ...]
+    reviews: tuple[Review, ...] = ()
 
 
 def load_library(folder: Path) -> Library:
@@ -72,6 +74,7 @@ def load_library(folder: Path) -> Library:
     drafts = tuple(_each(folder / "drafts", "draft", load_draft, faults))
     lineage_files = list(_each(folder / "lineage", "lineage", _lineage_file, faults))
     positions = tuple(_each(folder / "positions", "positions", _position_file, faults))
+    reviews = [r for file in _each(folder / "reviews", "reviews", _reviews, faults) for r in file]
     if faults:
         raise DataFaults(faults)
     return Library(
@@ -80,6 +83,7 @@ def load_library(folder: Path) -> Library:
         tuple(x for file in lineage_files for x in file[0]),
         tuple(x for file in lineage_files for x in file[1]),
         positions,
+        tuple(reviews),
     )
 
 
@@ -272,3 +276,8 @@ def _position_file(data: Row) -> PositionFile:
         holder=holder,
         statements=statements,
     )
+
+
+def _reviews(data: Row) -> tuple[Review, ...]:
+    common = {key: data[key] for key in ("treaty", "reviewer", "date")}
+    return tuple(_record(Review, {**common, **row}, ()) for row in data["reviews"])
