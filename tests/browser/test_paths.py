@@ -184,7 +184,7 @@ def test_a_chart_is_drawn_from_counts(opened, shipped):
 def test_hostile_labels_do_nothing_in_the_picture(opened, harbour):
     page = opened()
     raised: list[object] = []
-    page.on("dialog", raised.append)
+    page.on("dialog", lambda dialog: raised.append(dialog))
     ready(page, f"{harbour}/explore")
     find(page, "alert")
 

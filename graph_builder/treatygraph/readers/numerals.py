@@ -39,7 +39,7 @@ _WORD = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
 #: A printed number: digits with an optional letter, Roman, Chinese or a word; may be in brackets.
 NUMBER = (
     rf"\[?(?:(?:{_WORD})(?!\w)|\d+(?:\.\d+)*(?:[A-Za-z](?!\w))?|[IVXLCDM]+(?!\w)|[ivxlcdm]+(?!\w)"
-    rf"|[零〇一二三四五六七八九十百]+|[A-Z](?![\w])|X{{1,2}}(?!\w)){_SUFFIX}?\]?"
+    rf"|[零〇一二三四五六七八九十百]+|(?-i:[A-Z])(?![\w])|(?-i:X{{1,2}})(?!\w)){_SUFFIX}?\]?"
 )
 
 

@@ -45,7 +45,7 @@ _ACTORS = r"States?\s+Part(?:y|ies)|Part(?:y|ies)|Contracting\s+Part(?:y|ies)|Me
 _MERGED = re.compile(
     r"^(?P<heading>[^\d.;:!?]{3,200}?)\s+(?=(?:1\s*[.)]\s|\(1\)\s|\(?a\)\s)"
     rf"|(?:{_STARTERS})\s+[\w“\"]"
-    rf"|(?:{_ACTORS})\s+(?:shall|may|recognize|undertake|to\s+this))"
+    rf"|(?:{_ACTORS})\s+(?:shall|may|must|have|agree|recognize|undertake|to\s+this))"
 )
 _VERB = re.compile(
     r"\b(?:shall|may|means?|must|undertakes?|agrees?|recognizes?|has|have|is|are|will)\b",
