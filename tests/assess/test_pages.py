@@ -1,0 +1,52 @@
+"""Documentation that is made from the program stays what the program says."""
+
+from functools import cache
+
+import pytest
+
+from tests.assess.pages import DOCS, MARKS, renewed, shipped_store
+from treatygraph.assess import recommendations, results
+
+
+@cache
+def store():
+    return shipped_store()
+
+
+@pytest.mark.parametrize(("name", "parts"), [("checks.md", 1), ("assessment-gi-toc.md", 2)])
+def test_the_page_is_what_the_program_says(name, parts):
+    text = (DOCS / name).read_text("utf-8")
+
+    assert parts == len(MARKS.findall(text))
+    assert text == renewed(name, store()), "renew it with `python -m tests.assess.pages`"
+
+
+def test_every_recommendation_has_a_check_or_a_reason():
+    neither = [r.key for r in recommendations(store()) if r.check is None and not r.no_check]
+
+    assert [] == neither
+
+
+def test_every_gi_toc_verdict_was_reviewed():
+    drafts = ("zero-draft", "rev-1", "adopted")
+    found = [
+        r
+        for r in results(store(), "gi-toc")
+        if r.draft_key in drafts and r.recommendation.key.startswith("gi-toc-2023/")
+    ]
+
+    assert len(found) == 30 * 3
+    assert [] == [(r.recommendation.key, r.draft_key) for r in found if not r.reviewed]
+
+
+def test_nothing_passes_or_fails_without_a_basis():
+    decided = [r for r in results(store()) if r.verdict in ("pass", "fail")]
+
+    assert len(decided) > 20
+    assert [] == [(r.recommendation.key, r.draft_key) for r in decided if not r.outcome.basis]
+
+
+def test_the_adopted_text_is_judged_on_unverified_facts_alone_until_it_is_read():
+    adopted = [r for r in results(store(), "gi-toc", "adopted") if r.verdict in ("pass", "fail")]
+
+    assert {"unverified"} == {r.outcome.basis for r in adopted}
