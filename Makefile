@@ -12,6 +12,7 @@ export PIP_RETRIES := 10
 
 run: build
 	@$(BIN)/treatygraph ask articles-without-reference draft=zero-draft chapter=IV target=36
+	@$(BIN)/treatygraph serve
 
 build: $(VENV)/.ready
 	@$(BIN)/treatygraph build

@@ -24,13 +24,14 @@
 
   var far = false;                       // semantic zoom: numbers from afar, headings nearby
   function fontSize(n) {
-    if (n.kind === "chapter") { return far ? 19 : 15; }
+    if (n.kind === "chapter") { return folded.has(n.id) ? Math.max(19, Math.min(90, 12 / wide)) : (far ? 19 : 15); }
     if (n.kind === "article") { return far ? 25 : 11.5; }
     if (data.form !== "draft") { return 13; }
     if (n.kind === "stakeholder") { return far ? 16 : 13; }
     return n.kind === "point" ? 11 : (far ? 17 : 13);
   }
   function label(n, bright) {
+    if (folded.has(n.id)) { return (n.label || n.name) + "  (" + near.get(n.id).filter(function (x) { return x.edge.kind === "part" && !x.out; }).length + ")"; }
     if (far && n.kind === "article" && n.number && data.form === "draft") { return n.number; }
     if (!far && n.long) { return n.long; }
     if (!n.label && bright === "named") { return wrap(n.name, 26, 90); }
@@ -64,6 +65,7 @@
   function edgeView(e, bright) {
     var style = look.edges[e.kind], base = style[theme()];
     var quiet = data.edges.length > 400 ? 0.12 : 0.26;
+    if (typeof e.id === "string") { quiet = 0.06; }
     var alpha = bright === "bright" ? 0.95 : (bright === "faint" ? 0.04 : quiet);
     var shown = bright === "bright" || (!style.hidden && !e.off);
     return {
@@ -80,17 +82,56 @@
     ["x", "y", "shape", "size", "widthConstraint", "heightConstraint", "shapeProperties"].forEach(function (name) { if (n[name] !== undefined) { made[name] = n[name]; } });
     return made;
   }
-  var nodes = new vis.DataSet(data.nodes.map(function (n) { return Object.assign(fixed(n), nodeView(n)); }));
-  var edges = new vis.DataSet(data.edges.map(function (e) { return Object.assign({ from: e.from, to: e.to, arrows: e.arrows ? { to: { enabled: true, scaleFactor: 0.5 } } : "" }, edgeView(e)); }));
+
+  /* A large treaty starts with its chapters folded; what is folded is not drawn at all. */
+  var folded = new Set(), shownCount = data.nodes.filter(function (n) { return !n.off; }).length;
+  if (shownCount > 600) { data.nodes.forEach(function (n) { if (n.kind === "chapter") { folded.add(n.id); } }); }
+  function home(n) { return (n.kind === "article" || n.kind === "point") && byKey.get(n.block); }
+  function inFold(n) {
+    for (var h = home(n); h; h = home(h)) { if (folded.has(h.id)) { return h; } }
+    return null;
+  }
+  function wanted(n) { return n.x !== undefined && (!n.detail || n.parent !== undefined || n.revealed) && !inFold(n); }
+  function estimate() {
+    var box = [Infinity, Infinity, -Infinity, -Infinity];
+    data.nodes.forEach(function (n) { if (wanted(n)) { box = [Math.min(box[0], n.x), Math.min(box[1], n.y), Math.max(box[2], n.x), Math.max(box[3], n.y)]; } });
+    return Math.min(stage.clientWidth / (box[2] - box[0] + 400), stage.clientHeight / (box[3] - box[1] + 120), 1);
+  }
+  var wide = estimate();
+  far = data.form === "draft" && (stage.clientWidth < 700 && shownCount <= 600 ? stage.clientWidth / 600 : wide) < 0.74;
+
+  var nodes = new vis.DataSet(), edges = new vis.DataSet(), inside = new Set(), drawn = new Set();
+  function sync() {
+    var now = data.nodes.filter(wanted), ids = new Set(now.map(function (n) { return n.id; }));
+    var fresh = now.filter(function (n) { return !inside.has(n.id); });
+    var gone = Array.from(inside).filter(function (id) { return !ids.has(id); });
+    inside = ids;
+    var lines = new Map();
+    data.edges.forEach(function (e) {
+      var a = byId.get(e.from), b = byId.get(e.to), fa = inFold(a), fb = inFold(b);
+      if (!fa && !fb) { if (ids.has(e.from) && ids.has(e.to)) { lines.set(e.id, e); } return; }
+      var from = fa ? fa.id : e.from, to = fb ? fb.id : e.to, key = "fold-" + from + "-" + to;
+      if (from !== to && ids.has(from) && ids.has(to) && !look.edges[e.kind].hidden) { lines.set(key, { id: key, from: from, to: to, kind: e.kind, arrows: e.arrows }); }
+    });
+    var removed = Array.from(drawn).filter(function (id) { return !lines.has(id); });
+    var added = Array.from(lines.values()).filter(function (e) { return !drawn.has(e.id); });
+    drawn = new Set(lines.keys());
+    if (removed.length) { edges.remove(removed); }
+    if (gone.length) { nodes.remove(gone); }
+    if (fresh.length) { nodes.add(fresh.map(function (n) { return Object.assign(fixed(n), nodeView(n)); })); }
+    if (added.length) { edges.add(added.map(function (e) { return Object.assign({ from: e.from, to: e.to, arrows: e.arrows ? { to: { enabled: true, scaleFactor: 0.5 } } : "" }, edgeView(e)); })); }
+  }
+  sync();
   var network = new vis.Network(stage, { nodes: nodes, edges: edges }, data.options);
+  function place(id) { return inside.has(id) ? network.getPosition(id) : null; }
 
   /* Chapters stand on a quiet ground of their own. */
   network.on("beforeDrawing", function (ctx) {
     var boxes = new Map();
     data.nodes.forEach(function (n) {
-      if (n.off || n.x === undefined || (n.kind !== "article" && n.kind !== "chapter")) { return; }
+      if (n.off || !inside.has(n.id) || (n.kind !== "article" && n.kind !== "chapter")) { return; }
       var key = n.kind === "chapter" ? n.key : n.block;
-      if (!byKey.has(key) || (folded.has(byKey.get(key).id))) { return; }
+      if (!byKey.has(key) || folded.has(byKey.get(key).id)) { return; }
       var b = boxes.get(key) || [Infinity, Infinity, -Infinity, -Infinity];
       var w = n.kind === "chapter" ? 272 : 68, p = network.getPosition(n.id);
       boxes.set(key, [Math.min(b[0], p.x - w), Math.min(b[1], p.y - 26), Math.max(b[2], p.x + w), Math.max(b[3], p.y + 28)]);
@@ -99,48 +140,32 @@
     boxes.forEach(function (b) { ctx.beginPath(); ctx.roundRect(b[0] - 6, b[1] - 4, b[2] - b[0] + 12, b[3] - b[1] + 8, 12); ctx.fill(); });
   });
 
-  /* Chapters folded into one node, so that a large treaty starts small. */
-  var folded = new Set();
-  function fold(id) {
-    var chapter = byId.get(id);
-    if (folded.has(id) || chapter.kind !== "chapter") { return; }
-    folded.add(id);
-    var count = data.nodes.filter(function (n) { return n.block === chapter.key && n.kind === "article"; }).length;
-    var view = nodeView(chapter);
-    network.cluster({
-      joinCondition: function (n) { var d = byId.get(n.id); return Boolean(d) && (d === chapter || (d.block === chapter.key && (d.kind === "article" || d.kind === "point"))); },
-      clusterNodeProperties: Object.assign({}, view, { id: "fold-" + id, label: (chapter.label || chapter.name) + "  (" + count + ")", shape: "box", x: chapter.x, y: chapter.y, allowSingleNodeCluster: true, margin: 10, font: Object.assign({}, view.font, { size: 26 }) })
-    });
-  }
-  function unfold(id) {
-    if (!folded.has(id)) { return; }
-    folded.delete(id);
-    network.openCluster("fold-" + id, { releaseFunction: function (centre, at) { var back = {}; Object.keys(at).forEach(function (k) { var n = byId.get(Number(k)); back[k] = { x: n.x === undefined ? at[k].x : n.x, y: n.y === undefined ? at[k].y : n.y }; }); return back; } });
-  }
-  var shownCount = data.nodes.filter(function (n) { return !n.off; }).length;
-  if (shownCount > 600) { data.nodes.forEach(function (n) { if (n.kind === "chapter") { fold(n.id); } }); }
+  function fold(id) { if (byId.get(id).kind === "chapter") { folded.add(id); sync(); nodes.update(nodeView(byId.get(id))); } }
+  function unfold(id) { if (folded.delete(id)) { sync(); nodes.update(nodeView(byId.get(id))); } }
 
   /* Neighbours that are hidden at first take places around the thing they belong to. */
   function expand(id) {
-    var centre = network.getPosition(id);
-    var hidden = near.get(id).map(function (x) { return byId.get(x.id); }).filter(function (n, i, all) { return n.off && n.detail && all.indexOf(n) === i; });
+    var centre = place(id);
+    if (!centre) { return 0; }
+    var hidden = near.get(id).map(function (x) { return byId.get(x.id); }).filter(function (n, i, all) { return !wanted(n) && n.detail && !inFold(n) && all.indexOf(n) === i; });
     hidden.forEach(function (n, i) {
       var turn = (i + 0.5) / hidden.length * 2 * Math.PI, r = 110 + 9 * hidden.length;
       n.off = false; n.parent = id; n.x = centre.x + r * Math.cos(turn); n.y = centre.y + r * Math.sin(turn);
-      nodes.update({ id: n.id, x: n.x, y: n.y, hidden: false });
     });
+    sync();
     return hidden.length;
   }
   function collapse(id) {
     var shown = data.nodes.filter(function (n) { return n.parent === id; });
-    shown.forEach(function (n) { n.off = true; delete n.parent; });
+    shown.forEach(function (n) { n.off = true; delete n.parent; delete n.revealed; });
+    sync();
     return shown.length;
   }
-  function hiddenNear(id) { return near.get(id).filter(function (x) { var n = byId.get(x.id); return n.off && n.detail; }).length; }
+  function hiddenNear(id) { return near.get(id).filter(function (x) { var n = byId.get(x.id); return n.detail && !wanted(n); }).length; }
 
   function paint(nodeState, edgeState) {
-    nodes.update(data.nodes.map(function (n) { return nodeView(n, nodeState ? nodeState(n) : ""); }));
-    edges.update(data.edges.map(function (e) { return edgeView(e, edgeState ? edgeState(e) : ""); }));
+    nodes.update(data.nodes.filter(function (n) { return inside.has(n.id); }).map(function (n) { return nodeView(n, nodeState ? nodeState(n) : ""); }));
+    edges.update(data.edges.filter(function (e) { return drawn.has(e.id); }).map(function (e) { return edgeView(e, edgeState ? edgeState(e) : ""); }));
   }
   function begin() {
     network.fit({ animation: false });
@@ -159,7 +184,7 @@
   network.on("zoom", zoomed);
   window.TG = {
     data: data, look: look, nodes: nodes, edges: edges, network: network, stage: stage, byId: byId, byKey: byKey, near: near,
-    theme: theme, rgba: rgba, paint: paint, repaint: function () { paint(); }, expand: expand, collapse: collapse, hiddenNear: hiddenNear,
+    theme: theme, rgba: rgba, paint: paint, repaint: function () { paint(); }, expand: expand, collapse: collapse, hiddenNear: hiddenNear, sync: sync, place: place, inFold: inFold,
     fold: fold, unfold: unfold, folded: folded, begin: begin, zoomed: zoomed, wrap: wrap, ground: ground
   };
   begin();

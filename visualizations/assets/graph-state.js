@@ -70,9 +70,11 @@
     } else if (state.at !== null) { lit = neighbours(state.at); }
     TG.data.nodes.forEach(function (n) {
       var revealed = !n.detail || n.parent !== undefined || Boolean(steps && lit.has(n.id));
-      if (steps && lit.has(n.id) && n.x === undefined) { var p = TG.network.getPosition(state.at); n.x = p.x + 90; n.y = p.y + 90; TG.nodes.update({ id: n.id, x: n.x, y: n.y }); }
+      if (steps && lit.has(n.id) && n.detail && !n.parent) { var p = TG.place(state.at) || { x: 0, y: 0 }; n.revealed = true; if (n.x === undefined) { n.x = p.x + 90; n.y = p.y + 90; } }
+      if (steps && lit.has(n.id)) { var chapter = TG.inFold(n); if (chapter) { TG.folded.delete(chapter.id); } }
       n.off = !revealed || !(allowed(n) || n.id === state.at) || Boolean(state.focus && lit && !lit.has(n.id));
     });
+    TG.sync();
     TG.paint(function (n) {
       if (!lit) { return ""; }
       if (n.id === state.at || n.id === state.to) { return "chosen"; }
@@ -84,30 +86,35 @@
       return (e.from === state.at || e.to === state.at) && !held ? "bright" : "faint";
     });
     write();
+    painted = true;
     return steps;
   }
+  var painted = false;
 
   function choose(id, keep) {
     if (!keep) { state.to = null; }
     state.at = id;
     if (id !== null) {
-      var n = TG.byId.get(id), home = TG.byKey.get(n.block);
-      if (home && TG.folded.has(home.id)) { TG.unfold(home.id); }
-      if (n.off && n.detail && n.parent === undefined) { revealOne(n); }
-      if (!TG.folded.has(id)) { TG.network.selectNodes([id]); }
+      var n = TG.byId.get(id), home = TG.inFold(n);
+      if (home) { TG.unfold(home.id); }
+      if (n.detail && !TG.place(id)) { revealOne(n); }
+      if (TG.place(id)) { TG.network.selectNodes([id]); }
     } else { TG.network.unselectAll(); state.focus = false; }
     var steps = refresh();
     window.dispatchEvent(new CustomEvent("chosen", { detail: { id: id, steps: steps } }));
   }
   function revealOne(n) {
-    var owner = TG.near.get(n.id).map(function (x) { return TG.byId.get(x.id); }).find(function (o) { return o.x !== undefined && !o.off; });
+    var owner = TG.near.get(n.id).map(function (x) { return TG.byId.get(x.id); }).find(function (o) { return TG.place(o.id); });
     if (owner) { TG.expand(owner.id); }
   }
   function show(id) {
     choose(id);
     var n = TG.byId.get(id);
-    if (TG.folded.has(id)) { return; }
-    TG.network.focus(id, { scale: Math.max(TG.network.getScale(), n.kind === "chapter" ? 0.75 : 0.9), animation: { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350 } });
+    if (!TG.place(id)) { return; }
+    var animation = { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350 };
+    var group = Array.from(neighbours(id)).filter(function (other) { return TG.place(other) && !TG.byId.get(other).off; });
+    if (TG.stage.clientWidth < 700 || group.length < 3) { TG.network.focus(id, { scale: Math.max(TG.network.getScale(), n.kind === "chapter" ? 0.75 : 0.9), animation: animation }); }
+    else { TG.network.fit({ nodes: group, maxZoomLevel: 1, animation: animation }); }
     setTimeout(TG.zoomed, 400);
   }
 
@@ -116,7 +123,7 @@
 
   TG.network.on("click", function (p) {
     var id = p.nodes[0];
-    if (typeof id === "string") { TG.unfold(Number(id.slice(5))); refresh(); return; }
+    if (TG.folded.has(id) && !TG.picking) { TG.unfold(id); choose(id); return; }
     if (TG.picking && id !== undefined) { TG.picking = false; state.to = id; choose(state.at, true); return; }
     choose(id === undefined ? null : id);
   });
@@ -137,7 +144,7 @@
   TG.start = function () {
     read();
     window.dispatchEvent(new Event("stateread"));
-    if (state.at !== null) { var to = state.to; show(state.at); if (to !== null) { state.to = to; choose(state.at, true); } } else { refresh(); }
+    if (state.at !== null) { var to = state.to; show(state.at); if (to !== null) { state.to = to; choose(state.at, true); } } else if (painted || state.off.size || state.role || state.basis) { refresh(); }
     TG.stage.dataset.ready = "1";
     performance.mark("graph-interactive");
   };

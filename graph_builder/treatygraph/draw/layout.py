@@ -57,19 +57,19 @@ def lay_out(scene: Scene) -> dict[str, Place]:
 
 def _map(scene: Scene) -> dict[str, Place]:
     blocks = _blocks(scene.nodes)
-    middle = PER_ROW * CELL[0] + 50
-    columns = [_Column(0.0), _Column(middle)]
+    wide = PER_ROW * CELL[0] + 50
     heights = [BAR + GAP + math.ceil(len(members) / PER_ROW) * CELL[1] for _, members in blocks]
-    half, done, side = sum(heights) / 2, 0.0, 0
+    count = max(2, round(math.sqrt(1.6 * sum(heights) / wide)))
+    columns = [_Column(number * wide) for number in range(count)]
+    share, done = sum(heights) / count, 0.0
     for (head, members), height in zip(blocks, heights, strict=True):
-        if side == 0 and done + height / 2 > half:
-            side = 1
+        side = min(int((done + height / 2) / share), count - 1) if share else 0
         columns[side].block(head, members)
         done += height
-    places = {**columns[0].places, **columns[1].places}
+    places = {iri: at for column in columns for iri, at in column.places.items()}
     height = max(column.top for column in columns) if blocks else 600.0
     places |= _concepts(scene.nodes, height)
-    places |= _speakers(scene.nodes, 2 * middle - 20, height)
+    places |= _speakers(scene.nodes, count * wide - 20, height)
     return places
 
 

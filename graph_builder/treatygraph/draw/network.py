@@ -140,7 +140,7 @@ def short_label(node: Node) -> str:
         name = f"{node.number}  {heading}".strip() if heading or node.number else name
     if node.kind in ("recommendation", "position", "reason"):
         return ""
-    return shorten(name, {"article": 36, "chapter": 60, "stakeholder": 20}.get(node.kind, 24))
+    return shorten(name, {"article": 36, "chapter": 60, "stakeholder": 20}.get(node.kind, 22))
 
 
 def shorten(text: str, limit: int) -> str:
