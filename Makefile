@@ -2,17 +2,19 @@
 # Needs only Python 3.11 or newer, make and git; the first call sets everything else up.
 
 PYTHON ?= python3
+PORT ?= 8025
 VENV := .venv
 BIN := $(VENV)/bin
 export TREATYGRAPH_HOME ?= $(CURDIR)/build/home
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_RETRIES := 10
+export PIP_DEFAULT_TIMEOUT := 60
 
 .PHONY: run test lint bench clean build setup
 
 run: build
 	@$(BIN)/treatygraph ask articles-without-reference draft=zero-draft chapter=IV target=36
-	@$(BIN)/treatygraph serve
+	@exec $(BIN)/treatygraph serve --port $(PORT)
 
 build: $(VENV)/.ready
 	@$(BIN)/treatygraph build
@@ -20,6 +22,7 @@ build: $(VENV)/.ready
 setup: $(VENV)/.ready-dev
 
 test: $(VENV)/.ready-dev
+	@.ci/packages
 	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.ready-dev
@@ -34,9 +37,10 @@ bench: $(VENV)/.ready-dev
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-$(VENV)/.ready: pyproject.toml constraints.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
-	  echo "Python cannot make a virtual environment. On Debian: apt-get install python3-venv"; exit 3; }
+$(BIN)/pip:
+	@.ci/environment $(PYTHON) $(VENV)
+
+$(VENV)/.ready: pyproject.toml constraints.txt | $(BIN)/pip
 	$(BIN)/python -m pip install -q -c constraints.txt -e .
 	@touch $@
 

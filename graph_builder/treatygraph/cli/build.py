@@ -12,8 +12,7 @@ import click
 
 from treatygraph.build import BuildReport
 from treatygraph.build.builder import build
-from treatygraph.home import drafts_folder, graph_folder
-from treatygraph.readers.local import load_drafts
+from treatygraph.home import graph_folder
 from treatygraph.table import Table
 
 if TYPE_CHECKING:
@@ -47,12 +46,7 @@ def command(folders: tuple[Path, ...], form: str) -> int:
              treatygraph build --data my-treaty --format json
     """
     silent = form == "json" or not sys.stderr.isatty()
-    report = build(
-        folders,
-        graph_folder(),
-        own=load_drafts(drafts_folder()),
-        tell=_silence if silent else _tell,
-    )
+    report = build(folders, graph_folder(), tell=_silence if silent else _tell)
     as_json = form == "json"
     click.echo(json.dumps(_plain(report), indent=2) if as_json else _readable(report))
     return 1 if report.violations else 0

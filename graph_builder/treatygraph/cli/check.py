@@ -1,0 +1,58 @@
+"""`treatygraph check`: what is wrong with the graph, and what to do about it."""
+
+from __future__ import annotations
+
+import click
+
+from treatygraph.build.counts import coverage_rows
+from treatygraph.cli.output import open_graph, show
+from treatygraph.iris import default_minter
+from treatygraph.quality.examine import examine
+from treatygraph.quality.reports import (
+    FORMATS,
+    as_html,
+    as_json,
+    as_sarif,
+    as_table,
+    as_turtle,
+    counted,
+)
+
+__all__ = ["command"]
+
+
+@click.command(name="check")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="table for people; sarif for code scanners; ttl is a SHACL report.",
+)
+def command(form: str) -> int:
+    """Hold the graph to its shapes and checks, and the ontology to its rules.
+
+    \b
+    Exit status: 0 no violation, 1 violations, 3 cannot run.
+    Example: treatygraph check
+             treatygraph check --format sarif
+    """
+    store = open_graph().inner
+    base = default_minter().base
+    findings = examine(store, base=base)
+    coverage = coverage_rows(store)
+    if form == "table":
+        if findings:
+            show(as_table(findings), "table")
+        show(coverage, "table")
+        click.echo(counted(findings))
+    else:
+        writers = {
+            "json": lambda: as_json(findings, coverage),
+            "html": lambda: as_html(findings, coverage),
+            "sarif": lambda: as_sarif(findings),
+            "ttl": lambda: as_turtle(findings, base),
+        }
+        click.echo(writers[form]())
+    return 1 if any(finding.severity == "violation" for finding in findings) else 0
