@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from treatygraph.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas
 
 __all__ = ["Cell", "Table"]
 
@@ -22,3 +28,16 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
     notes: tuple[str, ...] = field(default=())
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the table as a data frame; title and notes go to its `attrs`."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise UsageError(
+                "A data frame needs the package pandas, which is not installed.",
+                remedy="pip install 'treatygraph[notebook]'",
+            ) from error
+        frame = pandas.DataFrame(list(self.rows), columns=list(self.columns))
+        frame.attrs = {"title": self.title, "notes": list(self.notes)}
+        return frame

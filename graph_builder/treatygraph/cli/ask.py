@@ -6,7 +6,7 @@ import click
 
 from treatygraph.ask import answer, explain, find_question
 from treatygraph.catalogue import catalogue
-from treatygraph.cli.output import format_option, open_graph, show
+from treatygraph.cli.output import endpoint_option, format_option, open_graph, show
 from treatygraph.errors import UsageError
 from treatygraph.table import Table
 
@@ -17,8 +17,11 @@ __all__ = ["command", "questions"]
 @click.argument("name")
 @click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
 @click.option("--explain", "only_explain", is_flag=True, help="Show the query, do not run it.")
+@endpoint_option
 @format_option
-def command(name: str, parameters: tuple[str, ...], only_explain: bool, form: str) -> None:
+def command(
+    name: str, parameters: tuple[str, ...], only_explain: bool, endpoint: str, form: str
+) -> None:
     """Answer a question of the catalogue.
 
     A value is a printed number (IV, 36), a key, a name or an IRI; a wrong one is
@@ -31,7 +34,7 @@ def command(name: str, parameters: tuple[str, ...], only_explain: bool, form: st
     """
     question = find_question(name, catalogue())
     values = dict(_pair(parameter) for parameter in parameters)
-    store = open_graph()
+    store = open_graph(endpoint=endpoint)
     if only_explain:
         click.echo(explain(store, question, values))
         return

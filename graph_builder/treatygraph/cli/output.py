@@ -5,16 +5,17 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, overload
 
 import click
 
 from treatygraph.home import current_graph
 from treatygraph.render import FORMATS, notes_apart, render, render_parquet
-from treatygraph.store import OxigraphStore
+from treatygraph.store import Endpoint, OxigraphStore, RemoteStore
+from treatygraph.store.opening import credentials_for
 from treatygraph.table import Table
 
-__all__ = ["format_option", "open_graph", "show"]
+__all__ = ["endpoint_option", "format_option", "open_graph", "show"]
 
 
 def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,8 +30,31 @@ def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def open_graph(allow_service: Iterable[str] = ()) -> OxigraphStore:
-    """Return the published graph, loaded into memory."""
+def endpoint_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option `--endpoint` of commands that can ask a server instead."""
+    return click.option(
+        "--endpoint",
+        default="",
+        envvar="TREATYGRAPH_ENDPOINT",
+        metavar="URL",
+        help="Ask this SPARQL server; the published graph where left out.",
+    )(function)
+
+
+@overload
+def open_graph(allow_service: Iterable[str] = ()) -> OxigraphStore: ...
+@overload
+def open_graph(
+    allow_service: Iterable[str] = (), *, endpoint: str
+) -> OxigraphStore | RemoteStore: ...
+def open_graph(
+    allow_service: Iterable[str] = (), *, endpoint: str = ""
+) -> OxigraphStore | RemoteStore:
+    """Return the published graph, loaded into memory, or the one on a server."""
+    if endpoint:
+        allowed = tuple(allow_service)
+        credentials = credentials_for(endpoint)
+        return RemoteStore(Endpoint(endpoint, credentials=credentials, allow_service=allowed))
     return OxigraphStore.load(current_graph() / "graph.nq", allow_service=allow_service)
 
 

@@ -15,7 +15,7 @@ from pyoxigraph import (
 )
 
 from treatygraph.ask import to_table
-from treatygraph.cli.output import open_graph, show
+from treatygraph.cli.output import endpoint_option, open_graph, show
 from treatygraph.errors import UsageError
 from treatygraph.render import FORMATS
 from treatygraph.store import Solutions
@@ -48,7 +48,8 @@ _GRAPHS = {
     metavar="HOST",
     help="Let SERVICE reach this host; nothing is reached otherwise. May be repeated.",
 )
-def command(query: str, form: str | None, allow_service: tuple[str, ...]) -> None:
+@endpoint_option
+def command(query: str, form: str | None, allow_service: tuple[str, ...], endpoint: str) -> None:
     """Run a SPARQL query: given as text, as a file, or on standard input (-).
 
     The usual prefixes (tg, eli, skos, prov …) are declared already.
@@ -57,7 +58,7 @@ def command(query: str, form: str | None, allow_service: tuple[str, ...]) -> Non
     Example: treatygraph sparql 'SELECT ?l WHERE { ?x a tg:Safeguard ; rdfs:label ?l } ORDER BY ?l'
              treatygraph sparql my-question.rq --format csv
     """
-    answer = open_graph(allow_service).query(_text(query))
+    answer = open_graph(allow_service, endpoint=endpoint).query(_text(query))
     if isinstance(answer, QuerySolutions) and form not in _RESULTS:
         _refuse(form, _GRAPHS, "a SELECT query gives a table")
         names = tuple(variable.value for variable in answer.variables)

@@ -6,12 +6,14 @@ are tried again when a server is busy.  Answers are pyoxigraph's terms, as every
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import re
 import time
 import urllib.error
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
@@ -154,7 +156,9 @@ class RemoteStore:
             yield from (quad.triple for quad in parse(body, format=RdfFormat.N_TRIPLES))
             return
         name = NamedNode(graph)
-        yield from self.construct(f"CONSTRUCT WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}")
+        yield from self.construct(
+            f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"
+        )
 
     def put(self, graph: str, triples: list[Triple]) -> None:
         """Replace a named graph: by the Graph Store Protocol, else by updates."""
@@ -311,13 +315,23 @@ def _boolean(body: bytes) -> bytes:
     ).encode()
 
 
+def _said(error: Exception) -> str:
+    """Return what the server said, out of SPARQLWrapper's message."""
+    _, found, answer = str(error).partition("Response:\n")
+    if not found:
+        return str(error)[:600]
+    with suppress(ValueError, SyntaxError):
+        body = ast.literal_eval(answer.strip())
+        answer = body.decode("utf-8", "replace") if isinstance(body, bytes) else answer
+    return " ".join(answer.partition("SPARQL query:")[0].split())[:600]
+
+
 def _refusal(endpoint: Endpoint, error: Exception) -> StoreError | QueryError:
     name = type(error).__name__
     status = getattr(error, "code", 0)
     if name == "QueryBadFormed" or status == 400:
-        lines = [line for line in str(error).splitlines() if line.strip() and "b'" not in line[:2]]
         return QueryError(
-            f"{endpoint.query!r} refuses the query: {' '.join(lines)[:600]}",
+            f"{endpoint.query!r} refuses the query: {_said(error)}",
             expected="SPARQL 1.1",
         )
     if name == "Unauthorized" or status in (401, 403):
@@ -327,5 +341,5 @@ def _refusal(endpoint: Endpoint, error: Exception) -> StoreError | QueryError:
             remedy="set TREATYGRAPH_USER and TREATYGRAPH_PASSWORD, or TREATYGRAPH_TOKEN",
         )
     return StoreError(
-        f"{endpoint.query!r} failed: {error}"[:800], expected="a SPARQL 1.1 server that answers"
+        f"{endpoint.query!r} failed: {_said(error)}", expected="a SPARQL 1.1 server that answers"
     )
