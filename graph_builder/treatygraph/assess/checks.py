@@ -150,15 +150,20 @@ def _verdict(
     complete = draft in (world.whole if is_fine else world.complete)
     groups: dict[str, dict[str, str]] = {"yes": {}, "no": {}, "unknown": {}}
     facts: dict[str, list[str]] = {}
+    by_lexicon = False
     for item in sorted(items, key=world.order):
         found = next((s for s in _ORDER if s in items[item]), "unknown")
         state = found.partition("-")[0]
         facts[item] = [f for f in items[item][found] if f] if state != "unknown" else []
         known = strongest(world.basis.get(f, "") for f in facts[item])
         place = world.basis.get(item, "") if kind.relies == "structure" else ""
-        groups[state][item] = weakest((known, place))
+        missed = kind.relies == "safeguards" and _only_missed(world, draft, facts[item])
+        groups[state][item] = weakest((known, place, "unverified" if missed else ""))
+        by_lexicon = by_lexicon or missed
     yes, no, unknown = groups["yes"], groups["no"], groups["unknown"]
     verdict, why = _decide(quantifier, yes, no, unknown, complete, kind.relies)
+    if by_lexicon and verdict in ("pass", "fail"):
+        why += "; the lexicon found no such words, and can miss some"
     basis = ""
     if verdict == "fail":
         basis = (strongest if quantifier == "every" else weakest)(no.values())
@@ -167,6 +172,11 @@ def _verdict(
     used = {"pass": yes, "fail": no}.get(verdict, {})
     relied = _union(facts[item] for item in used)
     return Outcome(verdict, tuple(yes), tuple(no), tuple(unknown), relied, basis, why)
+
+
+def _only_missed(world: World, draft: str, facts: list[str]) -> bool:
+    """Tell whether nothing but a lexicon's finding nothing stands behind a state."""
+    return bool(facts) and all(world.found_nothing(draft, fact) for fact in facts)
 
 
 def _decide(

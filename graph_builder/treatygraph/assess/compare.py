@@ -16,13 +16,12 @@ from treatygraph.table import Table
 __all__ = ["Change", "compare", "differences"]
 
 _MEMBERS = """
-SELECT ?lineage ?provision ?number ?heading ?role ?text
+SELECT ?lineage ?provision ?number ?heading ?role
 WHERE {
   ?provision tg:ofLineage ?lineage ; tg:inDraft ?draft .
   OPTIONAL { ?provision eli:number ?number }
   OPTIONAL { ?provision tg:heading ?heading . FILTER(LANG(?heading) IN ("en", "")) }
   OPTIONAL { ?provision tg:chapterRole ?role }
-  OPTIONAL { ?provision tg:text ?text }
 }
 ORDER BY ?lineage ?provision ?heading
 """
@@ -150,13 +149,13 @@ def _ordered(world: World, first: _Side, second: _Side) -> list[str]:
 
 
 def _side(world: World, draft: str) -> _Side:
-    side = _Side(complete=draft in world.complete)
+    side = _Side(complete=draft in world.complete, texts=world.texts(draft))
 
     def rows(query: str) -> Iterator[list[str]]:
         for row in world.store.select(query.replace("?draft", f"<{draft}>")).rows:
             yield [str(getattr(term, "value", "") or "") for term in row]
 
-    for lineage, provision, number, heading, role, text in rows(_MEMBERS):
+    for lineage, provision, number, heading, role in rows(_MEMBERS):
         if provision in world.deleted:
             continue
         members = side.members.setdefault(lineage, [])
@@ -165,7 +164,6 @@ def _side(world: World, draft: str) -> _Side:
         side.numbers[provision] = number
         side.headings.setdefault(provision, heading)
         side.roles[provision] = role.rpartition("/")[2]
-        side.texts[provision] = text
     for members in side.members.values():
         members.sort(key=world.order)
     for lineage, target, number in rows(_REFERENCES):
@@ -192,7 +190,10 @@ def _changes(world: World, lineage: str, first: _Side, second: _Side) -> Iterato
         yield Change(lineage, "heading", "; ".join(headings[0]), "; ".join(headings[1]))
     yield from _references(world, lineage, first, second)
     yield from _safeguards(lineage, first, second)
-    text = [" ".join(first.texts[p] for p in old), " ".join(second.texts[p] for p in new)]
+    text = [
+        " ".join(first.texts.get(p, "") for p in old),
+        " ".join(second.texts.get(p, "") for p in new),
+    ]
     if all(part.strip() for part in text) and text[0] != text[1]:
         yield Change(
             lineage, "words", first.shown(lineage), second.shown(lineage), changed_words(*text)

@@ -22,12 +22,11 @@ __all__ = ["WEIGHTS", "Proposal", "match", "proposals"]
 WEIGHTS = {"heading": 0.5, "text": 0.3, "role": 0.1, "position": 0.1}
 
 _ARTICLES = """
-SELECT ?article ?heading ?role ?text
+SELECT ?article ?heading ?role
 WHERE {
   ?article a tg:Article ; tg:inDraft ?draft .
   OPTIONAL { ?article tg:heading ?heading . FILTER(LANG(?heading) IN ("en", "")) }
   OPTIONAL { ?article tg:chapterRole ?role }
-  OPTIONAL { ?article tg:text ?text }
 }
 ORDER BY ?article ?heading
 """
@@ -97,10 +96,11 @@ def proposals(
 
 def _articles(world: World, draft: str) -> list[_Article]:
     found: dict[str, tuple[str, str, str]] = {}
+    texts = world.texts(draft)
     for row in world.store.select(_ARTICLES.replace("?draft", f"<{draft}>")).rows:
-        iri, heading, role, text = (str(getattr(term, "value", "") or "") for term in row)
+        iri, heading, role = (str(getattr(term, "value", "") or "") for term in row)
         if iri not in world.deleted:
-            found.setdefault(iri, (heading, role, text))
+            found.setdefault(iri, (heading, role, texts.get(iri, "")))
     ordered = sorted(found, key=world.order)
     return [_Article(iri, *found[iri], i / len(ordered)) for i, iri in enumerate(ordered)]
 

@@ -177,6 +177,7 @@ def evidence_table(
 class _Facts:
     def __init__(self, world: World, draft: str) -> None:
         self.world = world
+        self.by_lexicon = draft in world.by_lexicon
         self.named = self._pairs(_NAMED, draft)
         self.absent = self._pairs(_ABSENT, draft)
         self.governed = self._pairs(_GOVERNED, draft)
@@ -218,6 +219,8 @@ class _Facts:
     ) -> MatrixCell:
         known = self.world.basis
         basis = weakest(strongest(known.get(fact, "") for fact in group) for group in groups)
+        if state == "none" and provision in groups[0] and self.by_lexicon:
+            basis = "unverified"
         facts = tuple(fact for group in groups for fact in group)
         return MatrixCell(provision, safeguard, state, via, facts, basis)
 

@@ -47,6 +47,14 @@ WHERE {
 }
 ORDER BY ?thing ?label
 """
+_TEXTS = """
+SELECT ?whole ?text
+WHERE {
+  ?part tg:inDraft ?draft ; tg:text ?text ; tg:order ?order ; eli:is_part_of* ?whole .
+  ?whole a tg:Provision .
+}
+ORDER BY ?whole ?order ?text
+"""
 
 
 @dataclass(slots=True)
@@ -55,7 +63,9 @@ class World:
 
     `complete` holds the drafts whose outline is known whole: either it is stated so, or
     articles are registered and nobody states a gap.  `whole` holds those of which it is
-    stated, so that even a missing paragraph is known to be missing.
+    stated, so that even a missing paragraph is known to be missing.  `by_lexicon` holds
+    those in which a lexicon looked for safeguards: it can miss a wording, so what it did
+    not find is taken as unverified.
     """
 
     store: Store
@@ -63,6 +73,7 @@ class World:
     drafts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     complete: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
+    by_lexicon: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)
     basis: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
@@ -103,6 +114,8 @@ class World:
             self.labels.setdefault(iri, _value(label))
             self.keys[iri] = (_value(draft), _value(key))
             self.orders[iri] = int(cell(order) or 0)
+        rule = "SELECT DISTINCT ?d WHERE { ?m tg:rule ?rule ; tg:inDraft ?d } ORDER BY ?d"
+        self.by_lexicon = {_value(row[0]) for row in self.store.select(rule).rows}
         gone = NamedNode(self.minter.concept("status/deleted"))
         rows = self.store.select("SELECT ?p WHERE { ?p tg:status ?s } ORDER BY ?p", {"s": gone})
         self.deleted = {_value(row[0]) for row in rows.rows}
@@ -110,6 +123,17 @@ class World:
         for lineage, provision, name in self.store.select(members).rows:
             self.lineages.setdefault(_value(lineage), []).append(_value(provision))
             self.names[_value(lineage)] = _value(name)
+
+    def found_nothing(self, draft: str, fact: str) -> bool:
+        """Whether a fact only says that a lexicon read a provision and found nothing."""
+        return draft in self.by_lexicon and fact in self.keys
+
+    def texts(self, draft: str) -> dict[str, str]:
+        """Return the text of each provision of a draft, its parts put together in order."""
+        parts: dict[str, list[str]] = {}
+        for whole, text in self.store.select(_TEXTS.replace("?draft", f"<{draft}>")).rows:
+            parts.setdefault(_value(whole), []).append(_value(text))
+        return {whole: " ".join(" ".join(texts).split()) for whole, texts in parts.items()}
 
     def drafts_of(self, treaty: str) -> list[str]:
         """Return the drafts of a treaty, oldest first."""
