@@ -87,17 +87,21 @@
     b.addEventListener("click", function () { TG.show(n.id); });
     return b;
   }
+  function proof(edge) {
+    if (!edge.fact) { return tag(edge.basis); }
+    return el("a", { "class": "proof", href: href(edge.fact), "aria-label": "Evidence: " + (edge.basis || "open") }, tag(edge.basis || "evidence"));
+  }
   function relations(id) {
     var groups = new Map();
     TG.near.get(id).forEach(function (x) {
       var name = words(x.edge, x.out);
       if (!groups.has(name)) { groups.set(name, []); }
-      groups.get(name).push({ n: TG.byId.get(x.id), basis: x.edge.basis });
+      groups.get(name).push({ n: TG.byId.get(x.id), edge: x.edge });
     });
     groups.forEach(function (found, name) {
       panel.append(el("h3", { text: name + " (" + found.length + ")" }));
       var list = el("ul", { "class": "near" });
-      found.forEach(function (f) { list.append(el("li", {}, jump(f.n), f.basis ? tag(f.basis) : null)); });
+      found.forEach(function (f) { list.append(el("li", {}, jump(f.n), proof(f.edge))); });
       panel.append(list);
     });
   }

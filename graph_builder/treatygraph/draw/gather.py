@@ -40,9 +40,11 @@ class _Gathering:
             evidence = self.evidence.get(iri, ())
             self.nodes[iri] = Node(iri=iri, kind=kind, label=label, evidence=evidence, **more)  # type: ignore[arg-type]
 
-    def edge(self, source: str, target: str, kind: str, basis: str = "") -> None:
+    def edge(self, source: str, target: str, kind: str, row: dict[str, str] | None = None) -> None:
         if source in self.nodes and target in self.nodes and source != target:
-            edge = Edge(source=source, target=target, kind=kind, basis=last_words(basis))
+            said = row or {}
+            basis, fact = last_words(said.get("basis", "")), said.get("fact", "")
+            edge = Edge(source=source, target=target, kind=kind, basis=basis, fact=fact)
             self.edges.setdefault((source, target, kind), edge)
 
     def provisions(self) -> None:
@@ -69,9 +71,9 @@ class _Gathering:
             for row in self.ask(query, draft=self.draft):
                 for end in ("source", "target"):
                     self.thing(row[end])
-                self.edge(row["source"], row["target"], kind, row.get("basis", ""))
+                self.edge(row["source"], row["target"], kind, row)
                 ends = [self.article.get(row[end], row[end]) for end in ("source", "target")]
-                self.edge(ends[0], ends[1], kind, row.get("basis", ""))
+                self.edge(ends[0], ends[1], kind, row)
 
     def thing(self, iri: str) -> None:
         """Add a thing that a relation names, unless it is another draft's part."""

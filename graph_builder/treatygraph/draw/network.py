@@ -71,6 +71,7 @@ def network_of(scene: Scene) -> dict[str, Any]:
             more = {
                 "kind": known,
                 "basis": edge.basis,
+                "fact": edge.fact,
                 "words": _words(edge, "label"),
                 "back": _words(edge, "back"),
             }

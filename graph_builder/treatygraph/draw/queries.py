@@ -24,15 +24,20 @@ ORDER BY ?order ?thing
 
 #: Relations between a draft's parts and other things, by kind of edge.
 EDGES: dict[str, str] = {
-    "refers": """SELECT ?source ?target WHERE {
-  ?source tg:inDraft ?draft ; a tg:Provision ; tg:refersTo ?target }""",
-    "cites": """SELECT ?source ?target WHERE {
-  ?source tg:inDraft ?draft ; tg:citesInstrument ?target }""",
-    "names": "SELECT ?source ?target WHERE { ?source tg:inDraft ?draft ; tg:names ?target }",
-    "lacks": """SELECT ?source ?target ?basis WHERE {
+    "refers": """SELECT ?source ?target ?fact ?basis WHERE {
+  ?fact a tg:Reference ; tg:inDraft ?draft ; tg:referenceFrom ?source ; tg:referenceTo ?target .
+  OPTIONAL { ?fact tg:basis ?basis } }""",
+    "cites": """SELECT ?source ?target ?fact ?basis WHERE {
+  ?fact a tg:Reference ; tg:inDraft ?draft ; tg:referenceFrom ?source ;
+    tg:referenceInstrument ?target .
+  OPTIONAL { ?fact tg:basis ?basis } }""",
+    "names": """SELECT ?source ?target ?fact ?basis WHERE {
+  ?fact a tg:Mention ; tg:inDraft ?draft ; tg:mentionIn ?source ; tg:mentionOf ?target .
+  OPTIONAL { ?fact tg:basis ?basis } }""",
+    "lacks": """SELECT ?source ?target ?fact ?basis WHERE {
   ?fact a tg:Absence ; tg:inDraft ?draft ; tg:absenceFrom ?source ; tg:absenceOf ?target .
   OPTIONAL { ?fact tg:basis ?basis } }""",
-    "governs": """SELECT ?source ?target ?basis WHERE {
+    "governs": """SELECT ?source ?target ?fact ?basis WHERE {
   ?fact a tg:Application ; tg:inDraft ?draft ; tg:clause ?source ; tg:appliesTo ?target .
   OPTIONAL { ?fact tg:basis ?basis } }""",
     "defines": """SELECT ?source ?target WHERE {

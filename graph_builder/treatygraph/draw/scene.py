@@ -73,12 +73,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """One relation between two things of the same picture."""
+    """One relation between two things; `fact` is the statement that holds its evidence."""
 
     source: str
     target: str
     kind: str
     basis: str = ""
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
