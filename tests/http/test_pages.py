@@ -85,9 +85,9 @@ def test_a_matrix_tells_direct_lack_and_chapter_wide_apart(client):
     text = client.get("/matrix?draft=first", headers=HTML).text
 
     rows = re.findall(r"<tr>(.*?)</tr>", text, re.DOTALL)
-    words = [re.findall(r'data-is="([a-z-]+)"|aria-label="(not known)"', row) for row in rows[1:]]
+    words = [re.findall(r'data-is="([a-z-]+)"|aria-label="(cannot tell)"', row) for row in rows[1:]]
 
-    assert [["not known"] * 2, ["none", "direct"], ["not known", "via"]] == [
+    assert [["cannot tell"] * 2, ["none", "direct"], ["cannot tell", "via"]] == [
         [first or second for first, second in row] for row in words
     ]
 

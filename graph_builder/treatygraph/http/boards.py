@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from treatygraph.assess.compare import Change, differences
+from treatygraph.assess.matrix import matrix_cells
+from treatygraph.errors import UsageError
 from treatygraph.http.drafts import Draft, chosen_draft, drafts_of, known_drafts
 from treatygraph.http.pages import render, site_of
 
@@ -16,25 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["compare", "matrix", "scoreboard", "uptake"]
 
-_CELLS = """
-SELECT DISTINCT ?article ?concept ?how ?fact ?clause ?modality ?basis WHERE {
-  { ?fact a tg:Mention ; tg:inDraft ?draft ; tg:mentionIn/tg:inArticle ?article ;
-    tg:mentionOf ?concept
-    BIND("direct" AS ?how) }
-  UNION { ?m a tg:Mention ; tg:inDraft ?draft ; tg:mentionIn ?where ; tg:mentionOf ?concept .
-    ?fact a tg:Application ; tg:clause ?clause ; tg:appliesTo ?over .
-    ?clause tg:inArticle ?there . ?where tg:inArticle ?there .
-    ?article a tg:Article ; tg:inDraft ?draft ; eli:is_part_of* ?over . FILTER(?article != ?there)
-    BIND("via" AS ?how) }
-  UNION { ?fact a tg:Absence ; tg:inDraft ?draft ; tg:absenceFrom ?from ; tg:absenceOf ?concept .
-    ?article a tg:Article ; tg:inDraft ?draft .
-    { ?article eli:is_part_of* ?from } UNION { ?from tg:inArticle ?article }
-    FILTER NOT EXISTS { ?fact tg:except ?article } BIND("none" AS ?how) }
-  FILTER(CONTAINS(STR(?concept), "/scheme/safeguard/"))
-  OPTIONAL { ?fact tg:modality ?modality } OPTIONAL { ?fact tg:basis ?basis }
-}
-ORDER BY ?article ?concept ?how ?fact
-"""
 _ROWS = """
 SELECT ?article ?label ?number ?chapter ?role ?read WHERE {
   ?article a tg:Article ; tg:inDraft ?draft ; rdfs:label ?label .
@@ -73,10 +57,9 @@ def matrix(request: Request) -> Response:
     draft = chosen_draft(site, request.query_params.get("draft"))
     role = request.query_params.get("role", "")
     rows = site.rows(_ROWS, draft=draft.iri)
-    cells: dict[tuple[str, str], Row] = {}
-    for row in site.rows(_CELLS, draft=draft.iri):
-        cells.setdefault((row["article"], row["concept"]), row)
-    concepts = sorted({concept for _, concept in cells}, key=site.label)
+    found = site.once(("cells", draft.iri), lambda: matrix_cells(site.asked, draft.iri, "articles"))
+    cells = {(cell.provision, cell.safeguard): cell for cell in found}
+    concepts = sorted({cell.safeguard for cell in found}, key=site.label)
     roles = list(dict.fromkeys(row["role"] for row in rows if "role" in row))
     return render(
         request,
@@ -198,7 +181,19 @@ def compare(request: Request) -> Response:
         drafts=drafts,
         rows=rows,
         counts=counts,
+        differences=_differences(site, first, second),
     )
+
+
+def _differences(site: Site, first: Draft, second: Draft) -> list[Change]:
+    """Return every change between two drafts of one treaty; none where they are of two."""
+    try:
+        return site.once(
+            ("differences", first.iri, second.iri),
+            lambda: differences(site.asked, first.iri, second.iri),
+        )
+    except UsageError:
+        return []
 
 
 _CHANGES = ("renumbered", "moved", "heading changed", "not in the second", "new in the second")
