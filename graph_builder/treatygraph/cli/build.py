@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ import click
 
 from treatygraph.build import BuildReport
 from treatygraph.build.builder import build
-from treatygraph.home import graph_folder
+from treatygraph.findings import Finding
+from treatygraph.home import drafts_folder, graph_folder
+from treatygraph.readers.local import load_drafts
 from treatygraph.table import Table
 
 if TYPE_CHECKING:
@@ -46,7 +49,12 @@ def command(folders: tuple[Path, ...], form: str) -> int:
              treatygraph build --data my-treaty --format json
     """
     silent = form == "json" or not sys.stderr.isatty()
-    report = build(folders, graph_folder(), tell=_silence if silent else _tell)
+    report = build(
+        folders,
+        graph_folder(),
+        own=load_drafts(drafts_folder()),
+        tell=_silence if silent else _tell,
+    )
     as_json = form == "json"
     click.echo(json.dumps(_plain(report), indent=2) if as_json else _readable(report))
     return 1 if report.violations else 0
@@ -84,12 +92,25 @@ def _readable(report: BuildReport) -> str:
     for table in (counts, report.coverage):
         if table is not None:
             console.print(_grid(table))
-    for finding in report.findings:
-        console.print(f"{finding.severity} {finding.code} {finding.place}: {finding.message}")
+    for line in _findings(report.findings):
+        console.print(line, soft_wrap=True)
     seconds = sum(step.seconds for step in report.steps)
     where = f"published at {report.place}" if report.place else "NOT published: see the violations"
     console.print(f"{report.quads} quads in {seconds:.2f} s, {where}", soft_wrap=True)
     return out.getvalue().rstrip()
+
+
+def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Yield every violation, and the rest by code with a count and the first of each."""
+    by_code: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        by_code.setdefault((finding.severity, finding.code), []).append(finding)
+    for (severity, code), group in sorted(by_code.items()):
+        shown = group if severity == "violation" else group[:1]
+        for finding in shown:
+            yield f"{severity} {code} {finding.place}: {finding.message} {finding.remedy}".rstrip()
+        if len(group) > len(shown):
+            yield f"    … and {len(group) - 1} more {code}; --format json lists all"
 
 
 def _grid(table: Table) -> Grid:
