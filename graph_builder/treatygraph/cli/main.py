@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "checkkinds": "assess:checkkinds",
     "compare": "comparing:compare",
     "doctor": "doctor:command",
+    "ingest": "ingest:ingest",
     "load": "load:command",
     "match": "proposing:match",
     "matrix": "comparing:matrix",
@@ -35,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "sparql": "sparql:command",
     "try-check": "assess:try_check",
     "uptake": "assess:uptake",
+    "verify": "ingest:verify",
     "view": "view:command",
     "what-if": "proposing:whatif",
 }
