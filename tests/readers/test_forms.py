@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from treatygraph.model import Provision
 from treatygraph.readers.references import find_references
 
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 FIXTURES = Path(__file__).parent / "fixtures"
 ALIASES = {
     "United Nations Convention against Corruption": "uncac",

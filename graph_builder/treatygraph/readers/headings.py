@@ -43,7 +43,7 @@ _LATIN = "|".join(
     f"(?P<{level}>{'|'.join(re.escape(word) for word in words)})" for level, words in _WORDS.items()
 )
 _HEAD = re.compile(
-    rf"^(?:(?:draft|projet d['’]|proyecto de|проект)\s*)?(?:{_LATIN})(?:\s+|(?<=\.)\s*)(?P<number>{NUMBER})"
+    rf"^(?:(?:draft|projet d['’]|proyecto de|проект)\s*)?(?:{_LATIN})(?:\s+|(?<=\.)|(?=\d))(?P<number>{NUMBER})"
     r"(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
