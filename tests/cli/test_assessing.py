@@ -69,6 +69,12 @@ def test_assess_shows_one_draft_in_detail(home):
     assert found["lamplighters-2030/move-conditions"]["verdict"] == "pass"
 
 
+def test_assess_gives_earl(home):
+    text = run("assess", "--earl").stdout
+
+    assert text.count("a earl:Assertion") == 69
+
+
 def test_uptake_names_the_draft_of_the_loss(home):
     found = {row["recommendation"]: row for row in rows("uptake")}
     lost = found["lamplighters-2030/add-necessity"]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from pyoxigraph import RdfFormat, serialize
 
 from treatygraph.assess import World, check_kinds, run_check, scoreboard
 from treatygraph.assess import uptake as ledger
 from treatygraph.cli.output import format_option, open_graph, show
 from treatygraph.errors import UsageError
+from treatygraph.export.earl import EARL, earl
 from treatygraph.readers.yamlfile import parse_yaml
 from treatygraph.table import Table
+from treatygraph.vocab import PREFIXES
 
 __all__ = ["checkkinds", "command", "try_check", "uptake"]
 
@@ -21,8 +24,9 @@ _STAKEHOLDER = click.option("--stakeholder", help="Key or name, such as gi-toc; 
 @click.command(name="assess")
 @_STAKEHOLDER
 @click.option("--draft", help="One draft, in detail.")
+@click.option("--earl", "as_earl", is_flag=True, help="All assessments as EARL, in Turtle.")
 @format_option
-def command(stakeholder: str | None, draft: str | None, form: str) -> None:
+def command(stakeholder: str | None, draft: str | None, as_earl: bool, form: str) -> None:
     """Show what each draft does of what was recommended: the scoreboard.
 
     A verdict is pass, fail, inapplicable or cannot-tell; it comes with counts, basis
@@ -31,7 +35,13 @@ def command(stakeholder: str | None, draft: str | None, form: str) -> None:
     \b
     Example: treatygraph assess --stakeholder gi-toc
              treatygraph assess --stakeholder gi-toc --draft zero-draft --format markdown
+             treatygraph assess --earl > assessments.ttl
     """
+    if as_earl:
+        prefixes = {**PREFIXES, "earl": EARL}
+        text = serialize(earl(open_graph()), format=RdfFormat.TURTLE, prefixes=prefixes)
+        click.echo((text or b"").decode().rstrip())
+        return
     show(scoreboard(open_graph(), stakeholder, draft), form)
 
 
