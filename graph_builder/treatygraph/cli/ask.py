@@ -6,7 +6,7 @@ import click
 
 from treatygraph.ask import answer, explain, find_question
 from treatygraph.catalogue import catalogue
-from treatygraph.cli.output import endpoint_option, format_option, open_graph, show
+from treatygraph.cli.output import endpoint_option, format_option, open_engine, show
 from treatygraph.errors import UsageError
 from treatygraph.table import Table
 
@@ -34,7 +34,7 @@ def command(
     """
     question = find_question(name, catalogue())
     values = dict(_pair(parameter) for parameter in parameters)
-    store = open_graph(endpoint=endpoint)
+    store = open_engine(endpoint)
     if only_explain:
         click.echo(explain(store, question, values))
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, overload
+from typing import Any
 
 import click
 
@@ -15,7 +15,7 @@ from treatygraph.store import Endpoint, OxigraphStore, RemoteStore
 from treatygraph.store.opening import credentials_for
 from treatygraph.table import Table
 
-__all__ = ["endpoint_option", "format_option", "open_graph", "show"]
+__all__ = ["endpoint_option", "format_option", "open_engine", "open_graph", "show"]
 
 
 def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,21 +41,18 @@ def endpoint_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-@overload
-def open_graph(allow_service: Iterable[str] = ()) -> OxigraphStore: ...
-@overload
-def open_graph(
-    allow_service: Iterable[str] = (), *, endpoint: str
-) -> OxigraphStore | RemoteStore: ...
-def open_graph(
-    allow_service: Iterable[str] = (), *, endpoint: str = ""
-) -> OxigraphStore | RemoteStore:
-    """Return the published graph, loaded into memory, or the one on a server."""
-    if endpoint:
-        allowed = tuple(allow_service)
-        credentials = credentials_for(endpoint)
-        return RemoteStore(Endpoint(endpoint, credentials=credentials, allow_service=allowed))
+def open_graph(allow_service: Iterable[str] = ()) -> OxigraphStore:
+    """Return the published graph, loaded into memory."""
     return OxigraphStore.load(current_graph() / "graph.nq", allow_service=allow_service)
+
+
+def open_engine(endpoint: str, allow_service: Iterable[str] = ()) -> OxigraphStore | RemoteStore:
+    """Return the store on a server, or the published graph where no server is named."""
+    if not endpoint:
+        return open_graph(allow_service)
+    allowed = tuple(allow_service)
+    credentials = credentials_for(endpoint)
+    return RemoteStore(Endpoint(endpoint, credentials=credentials, allow_service=allowed))
 
 
 def show(table: Table, form: str) -> None:

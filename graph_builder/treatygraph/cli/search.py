@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from treatygraph.cli.output import endpoint_option, format_option, open_graph, show
+from treatygraph.cli.output import endpoint_option, format_option, open_engine, show
 from treatygraph.search import search
 
 __all__ = ["command"]
@@ -23,4 +23,4 @@ def command(words: tuple[str, ...], draft: str, limit: int, endpoint: str, form:
     Example: treatygraph search judicial review
              treatygraph search '"personal data"' --draft zero-draft
     """
-    show(search(open_graph(endpoint=endpoint), " ".join(words), draft=draft, limit=limit), form)
+    show(search(open_engine(endpoint), " ".join(words), draft=draft, limit=limit), form)

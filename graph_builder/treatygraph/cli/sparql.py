@@ -15,7 +15,7 @@ from pyoxigraph import (
 )
 
 from treatygraph.ask import to_table
-from treatygraph.cli.output import endpoint_option, open_graph, show
+from treatygraph.cli.output import endpoint_option, open_engine, show
 from treatygraph.errors import UsageError
 from treatygraph.render import FORMATS
 from treatygraph.store import Solutions
@@ -58,7 +58,7 @@ def command(query: str, form: str | None, allow_service: tuple[str, ...], endpoi
     Example: treatygraph sparql 'SELECT ?l WHERE { ?x a tg:Safeguard ; rdfs:label ?l } ORDER BY ?l'
              treatygraph sparql my-question.rq --format csv
     """
-    answer = open_graph(allow_service, endpoint=endpoint).query(_text(query))
+    answer = open_engine(endpoint, allow_service).query(_text(query))
     if isinstance(answer, QuerySolutions) and form not in _RESULTS:
         _refuse(form, _GRAPHS, "a SELECT query gives a table")
         names = tuple(variable.value for variable in answer.variables)
