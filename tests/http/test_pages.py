@@ -16,6 +16,7 @@ PAGES = [
     "/scoreboard",
     "/uptake",
     "/compare?from=first&to=second",
+    "/compare?from=first&to=second&changes=1",
     "/timeline",
     "/questions",
     "/questions/articles-without-reference",

@@ -11,7 +11,7 @@ SELECT ?thing ?type ?label ?number ?heading ?order ?parent ?chapter ?article ?ro
   FILTER(?type != tg:Provision)
   OPTIONAL { ?thing rdfs:label ?label }
   OPTIONAL { ?thing eli:number ?number }
-  OPTIONAL { ?thing tg:heading ?heading }
+  OPTIONAL { ?thing tg:heading ?heading FILTER(LANGMATCHES(LANG(?heading), "en")) }
   OPTIONAL { ?thing tg:order ?order }
   OPTIONAL { ?thing eli:is_part_of ?parent }
   OPTIONAL { ?thing tg:inChapter ?chapter }
@@ -80,10 +80,12 @@ SELECT DISTINCT ?source ?target ?kind WHERE {
 ORDER BY ?source ?target ?kind
 """
 
+#: Names and classes of things; of names in several languages the English one comes first.
 LABELS = """
-SELECT ?thing (SAMPLE(?l) AS ?label)
+SELECT ?thing (COALESCE(SAMPLE(?english), SAMPLE(?any)) AS ?label)
   (GROUP_CONCAT(DISTINCT STR(?t); separator=" ") AS ?type) WHERE {
-  ?thing rdfs:label ?l . OPTIONAL { ?thing a ?t }
+  ?thing rdfs:label ?any . OPTIONAL { ?thing a ?t }
+  OPTIONAL { ?thing rdfs:label ?english . FILTER(LANGMATCHES(LANG(?english), "en")) }
 }
 GROUP BY ?thing
 """

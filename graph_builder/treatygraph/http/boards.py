@@ -44,7 +44,8 @@ _PAIRS = """
 SELECT ?lineage ?part ?number ?label ?heading ?chapter ?role WHERE {
   ?part tg:inDraft ?draft ; a tg:Article ; rdfs:label ?label .
   OPTIONAL { ?part tg:ofLineage ?lineage } OPTIONAL { ?part eli:number ?number }
-  OPTIONAL { ?part tg:heading ?heading } OPTIONAL { ?part tg:inChapter ?chapter }
+  OPTIONAL { ?part tg:heading ?heading FILTER(LANGMATCHES(LANG(?heading), "en")) }
+  OPTIONAL { ?part tg:inChapter ?chapter }
   OPTIONAL { ?part tg:chapterRole ?role } OPTIONAL { ?part tg:order ?order }
 }
 ORDER BY ?order ?part
@@ -95,6 +96,7 @@ def scoreboard(request: Request) -> Response:
     holders = list(dict.fromkeys(row["holder"] for row in rows))
     holder = request.query_params.get("stakeholder", "")
     shown = [row for row in rows if not holder or row["holder"].endswith(f"/{holder}")]
+    shown.sort(key=lambda row: not row["verdicts"])
     tallies = [(draft, _tally(shown, draft.iri)) for draft in drafts]
     return render(
         request,
@@ -181,7 +183,7 @@ def compare(request: Request) -> Response:
         drafts=drafts,
         rows=rows,
         counts=counts,
-        differences=_differences(site, first, second),
+        differences=_differences(site, first, second) if "changes" in asked else None,
     )
 
 

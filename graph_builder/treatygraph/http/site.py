@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from treatygraph.draw.asking import rows_of
 from treatygraph.draw.kinds import last_words
+from treatygraph.draw.queries import LABELS
 from treatygraph.http.engine import Engine
 from treatygraph.http.protocol import Endpoint
 from treatygraph.http.worker import Limits
@@ -61,8 +62,7 @@ class Site:
         return labels.get(iri) or last_words(iri)
 
     def _labels(self) -> dict[str, str]:
-        query = "SELECT ?s (SAMPLE(?l) AS ?label) WHERE { ?s rdfs:label ?l } GROUP BY ?s"
-        return {row["s"]: row["label"] for row in self.rows(query)}
+        return {row["thing"]: row["label"] for row in self.rows(LABELS)}
 
     def href(self, iri: str) -> str:
         """Return the address of a thing's page on this server."""
