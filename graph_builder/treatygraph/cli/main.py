@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "read": "read:command",
     "search": "search:command",
     "serve": "serve:command",
+    "sources": "sources:sources",
     "sparql": "sparql:command",
     "try-check": "assess:try_check",
     "uptake": "assess:uptake",
