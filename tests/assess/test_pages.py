@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from tests.assess.pages import DOCS, MARKS, renewed, shipped_store
-from treatygraph.assess import recommendations, results
+from treatygraph.assess import models, recommendations, results
 
 
 @cache
@@ -50,3 +50,11 @@ def test_the_adopted_text_is_judged_on_unverified_facts_alone_until_it_is_read()
     adopted = [r for r in results(store(), "gi-toc", "adopted") if r.verdict in ("pass", "fail")]
 
     assert {"unverified"} == {r.outcome.basis for r in adopted}
+
+
+def test_the_models_in_other_treaties_are_compared_on_the_shipped_data():
+    here = {(row[2], row[3], row[4]): row[5] for row in models(store(), "adopted").rows}
+
+    assert len(here) > 20
+    assert here["untoc", "Article 16. Extradition", "refusal-discrimination"] == "has it"
+    assert {"has it", "cannot tell"} == set(here.values())

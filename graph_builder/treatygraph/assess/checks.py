@@ -115,7 +115,9 @@ def find_kind(check: Mapping[str, Any]) -> Kind:
 def _run_kind(world: World, check: Mapping[str, Any], treaty: str) -> dict[str, Outcome]:
     kind = find_kind(check)
     values = {key: value for key, value in check.items() if key != "kind"}
-    query, named = bound_query(kind, values, treaty=treaty, minter=world.minter)
+    query, named = bound_query(
+        kind, values, treaty=treaty, drafts=world.drafts_of(treaty), minter=world.minter
+    )
     world.must_know(named)
     excepted = world.members(treaty, values.get("except", ()))
     states: dict[str, dict[str, dict[str, list[str]]]] = {}

@@ -8,7 +8,7 @@ are, and whether every provision or some provision has to do it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -94,12 +94,17 @@ def _parse(path: Path) -> Kind:
 
 
 def bound_query(
-    kind: Kind, values: Mapping[str, object], *, treaty: str, minter: Minter
+    kind: Kind,
+    values: Mapping[str, object],
+    *,
+    treaty: str,
+    drafts: Iterable[str] = (),
+    minter: Minter,
 ) -> tuple[str, tuple[NamedNode, ...]]:
     """Return the query with its parameters bound by VALUES, and the things they name.
 
     A list of values gives one row per value: an item does what is asked where one of
-    them is met.
+    them is met.  The query is held to `drafts`, given as IRIs.
     """
     unknown = set(values) - {name for name, _ in kind.params} - set(COMMON)
     for name in sorted(unknown):
@@ -123,7 +128,8 @@ def bound_query(
         columns.append([_term(type_, str(value), treaty, minter) for value in each])
     names = " ".join(f"?{name}" for name, _ in kind.params)
     rows = "\n".join(f"    ({' '.join(map(str, row))})" for row in product(*columns))
-    block = f"WHERE {{\n  VALUES ({names}) {{\n{rows}\n  }}\n"
+    within = " ".join(str(NamedNode(draft)) for draft in drafts)
+    block = f"WHERE {{\n  VALUES ?draft {{ {within} }}\n  VALUES ({names}) {{\n{rows}\n  }}\n"
     query = re.sub(r"WHERE \{\n", lambda _: block, kind.query, count=1)
     query = query.replace("https://w3id.org/treatygraph/scheme/", f"{minter.base}scheme/")
     named = tuple(t for column in columns for t in column if isinstance(t, NamedNode))
