@@ -24,15 +24,17 @@ SELECT ?treaty ?draft ?articles ?provisions ?references ?mentions ?refsRead ?str
 WHERE {
   ?d a tg:Draft ; eli:id_local ?draft ; tg:datePrinted ?date .
   ?t eli:has_member ?d ; eli:id_local ?treaty .
-  { SELECT ?d (COUNT(DISTINCT ?a) AS ?articles) (COUNT(DISTINCT ?p) AS ?provisions)
-    WHERE { ?d a tg:Draft .
-            OPTIONAL { ?p tg:inDraft ?d ; a tg:Provision }
-            OPTIONAL { ?a tg:inDraft ?d ; a tg:Article } }
+  { SELECT ?d (COUNT(DISTINCT ?x) AS ?articles)
+    WHERE { ?d a tg:Draft . OPTIONAL { ?x tg:inDraft ?d ; a tg:Article } }
     GROUP BY ?d }
-  { SELECT ?d (COUNT(DISTINCT ?r) AS ?references) (COUNT(DISTINCT ?m) AS ?mentions)
-    WHERE { ?d a tg:Draft .
-            OPTIONAL { ?r tg:inDraft ?d ; a tg:Reference }
-            OPTIONAL { ?m tg:inDraft ?d ; a tg:Mention } }
+  { SELECT ?d (COUNT(DISTINCT ?x) AS ?provisions)
+    WHERE { ?d a tg:Draft . OPTIONAL { ?x tg:inDraft ?d ; a tg:Provision } }
+    GROUP BY ?d }
+  { SELECT ?d (COUNT(DISTINCT ?x) AS ?references)
+    WHERE { ?d a tg:Draft . OPTIONAL { ?x tg:inDraft ?d ; a tg:Reference } }
+    GROUP BY ?d }
+  { SELECT ?d (COUNT(DISTINCT ?x) AS ?mentions)
+    WHERE { ?d a tg:Draft . OPTIONAL { ?x tg:inDraft ?d ; a tg:Mention } }
     GROUP BY ?d }
   OPTIONAL { ?c tg:coverageOf ?d ; tg:coverageAspect scheme:coverage\/references ;
                 tg:covered ?refsRead }
