@@ -12,7 +12,7 @@ from typing import Literal
 
 from treatygraph.readers.numerals import from_chinese, from_roman, to_ascii_digits
 
-__all__ = ["Marker", "Style", "find_marker"]
+__all__ = ["Marker", "Style", "find_bare_marker", "find_marker"]
 
 Style = Literal["number", "number-paren", "letter", "double", "upper", "roman", "upper-roman"]
 
@@ -29,6 +29,9 @@ _MARKER = re.compile(
     r"|[’‘'](?P<quoted>[0-9٠-٩]{1,2})[’‘'](?=\s)"
     r"|(?P<cjk>[一二三四五六七八九十]{1,3})[、．]"
     r")\s*"
+)
+_BARE = re.compile(
+    r"^(?:(?P<number>[1-9]\d?)\s+(?=[A-Z\[“\"À-ÞА-Я])|(?P<letter>[a-z]|[ivx]{2,5})\s+(?=\S))"
 )
 
 
@@ -73,6 +76,24 @@ def find_marker(text: str) -> Marker | None:
         return _made(match, printed, str(chinese), {"number-paren": chinese})
     readings = _letters(printed)
     return _made(match, printed, _ascii_key(printed, readings), readings) if readings else None
+
+
+def find_bare_marker(text: str) -> Marker | None:
+    """Return an enumerator without point or bracket, as the Council of Europe prints them.
+
+    Only a list that it begins or continues can tell it from a word or a number.
+
+    >>> find_bare_marker("2 The Parties shall").readings, find_bare_marker("2 lamps")
+    ({'number': 2}, None)
+    """
+    match = _BARE.match(text)
+    if not match:
+        return None
+    if match.group("number"):
+        return _numbered(match, match.group("number"), "number")
+    printed = match.group("letter")
+    readings = _letters(printed)
+    return _made(match, printed, printed, readings) if readings else None
 
 
 def _numbered(match: re.Match[str], printed: str, style: Style) -> Marker | None:

@@ -10,7 +10,7 @@ Convention applies …"), is decided by punctuation and length, never by the num
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treatygraph.model import Level
 from treatygraph.readers.numerals import NUMBER, key_number
@@ -19,7 +19,7 @@ __all__ = ["Head", "find_head", "preamble_word"]
 
 #: Level → words that name it, before the number.  Order matters: longer words first.
 _WORDS: dict[Level, tuple[str, ...]] = {
-    "article": ("Article", "Artículo", "Articulo", "Artigo", "Articolo", "Artikel", "Art.", "Статья", "المادة", "مادة", "ARTICLE"),
+    "article": ("Article", "Artículo", "Articulo", "Artigo", "Articolo", "Artikel", "Art.", "Статья", "المادة", "مادة", "ARTICLE", "§"),
     "chapter": ("Chapter", "Chapitre", "Capítulo", "Capitulo", "Capitolo", "Hoofdstuk", "Kapitel", "Глава", "الفصل"),
     "part": ("Part", "Partie", "Parte", "Deel", "Teil", "Часть", "الجزء", "الباب"),
     "section": ("Section", "Sección", "Seccion", "Seção", "Sezione", "Afdeling", "Abschnitt", "Раздел", "القسم", "الفرع"),
@@ -43,7 +43,7 @@ _LATIN = "|".join(
     f"(?P<{level}>{'|'.join(re.escape(word) for word in words)})" for level, words in _WORDS.items()
 )
 _HEAD = re.compile(
-    rf"^(?:(?:draft|projet d['’]|proyecto de|проект)\s*)?(?:{_LATIN})(?:\s+|(?<=\.)|(?=\d))(?P<number>{NUMBER})"
+    rf"^(?:\[\s*)*(?:(?:draft|projet d['’]|proyecto de|проект)\s*)?(?:{_LATIN})(?:\s+|(?<=\.)|(?=\d))(?P<number>{NUMBER})"
     r"(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -79,6 +79,7 @@ class Head:
     printed: str
     title_at: int | None
     separated: bool = False
+    sign: bool = False
 
 
 def preamble_word(text: str) -> int:
@@ -97,7 +98,7 @@ def find_head(text: str) -> Head | None:
     """Return the heading that a block is, with the offset of its title, else None.
 
     >>> find_head("Article 24. Conditions and safeguards")
-    Head(level='article', number='24', printed='24', title_at=12, separated=True)
+    Head(level='article', number='24', printed='24', title_at=12, separated=True, sign=False)
     >>> find_head("Article 24 of the Convention applies.") is None
     True
     """
@@ -112,7 +113,8 @@ def find_head(text: str) -> Head | None:
     level = next(name for name in _WORDS if match.group(name))
     if match.group(level)[0].islower():
         return None
-    return _with_title(level, match.group("number"), match, text)
+    head = _with_title(level, match.group("number"), match, text)
+    return replace(head, sign=True) if head and match.group(level) == "§" else head
 
 
 def _chinese_head(match: re.Match[str]) -> Head | None:

@@ -52,6 +52,26 @@ class OpenLists:
             self.levels[chosen.depth] = Level(chosen.style, chosen.ordinal)
         return chosen
 
+    def place_bare(
+        self, marker: Marker, *, after_colon: bool, following: Marker | None, number_free: bool
+    ) -> Place | None:
+        """Return where an enumerator without punctuation goes; None: it is a word or number.
+
+        It must be the next of an open list, or the first of a list whose second follows;
+        `number_free`: no text stands in the article yet that a first number would follow.
+        """
+        onward = self._continuing(marker)
+        start = self._starting(marker)
+        if start is not None:
+            second = following is not None and following.readings.get(start.style) in (1, 2)
+            nested = following is not None and 1 in following.readings.values()
+            fits = number_free if start.style == "number" else after_colon
+            if not (fits and (second or nested)):
+                start = None
+        if onward is None and start is None:
+            return None
+        return self.place(marker, after_colon=after_colon, following=following)
+
     def _choose(self, marker: Marker, after_colon: bool, following: Marker | None) -> Place | None:
         onward = self._continuing(marker)
         start = self._starting(marker)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["find_status", "strip_marks"]
+__all__ = ["find_sponsors", "find_status", "strip_marks"]
 
 _LEAD = re.compile(
     r"^(?:\[?\s*(?:(?:Option|Alternative|Alt\.?|Variant|Variante|Вариант|备选案文|الخيار)\s*"
     r"(?:[A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three)\s*[.:)\]–-]*\s*))",
     re.IGNORECASE,
+)
+#: Who proposes what a bracket holds: `[Norway, Peru: 3. Each State …]`.
+_SPONSORS = re.compile(
+    r"^\[\s*(?!Note|Chair|Option|Alternative|NB|N\.B)(?P<sponsors>[A-ZÀ-ÞА-Я][^:;.\[\]\n]{2,200}?)\s*:\s*"
+    r"(?=\(?[0-9a-z]{1,3}[.)]|[A-ZÀ-ÞА-Я“\"])"
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("agreed-ad-referendum", re.compile(r"agreed\s+ad\s+referendum|ad\s+referendum|convenu ad referendum|acordado ad r[eé]f", re.IGNORECASE)),
@@ -28,7 +33,20 @@ def strip_marks(text: str) -> tuple[int, list[str]]:
     (10, ['alternative'])
     """
     match = _LEAD.match(text)
-    return (match.end(), ["alternative"]) if match else (0, [])
+    if match:
+        return match.end(), ["alternative"]
+    match = _SPONSORS.match(text)
+    return (match.end(), ["proposed", "bracketed"]) if match else (0, [])
+
+
+def find_sponsors(text: str) -> str | None:
+    """Return who a bracketed proposal names as its sponsors, as printed.
+
+    >>> find_sponsors("[Norway, Peru: 3. Each State Party shall report.]")
+    'Norway, Peru'
+    """
+    match = _SPONSORS.match(text)
+    return match.group("sponsors") if match else None
 
 
 def find_status(text: str) -> list[str]:

@@ -33,7 +33,10 @@ _WORDS = {
     "العاشر": 10, "العاشرة": 10,
 }  # fmt: skip
 
-_SUFFIX = r"(?:\s*(?:bis|ter|quater|quinquies|sexies|septies|мкрр|مكررا?|之[一二三四五六七八九]))"
+_SUFFIX = (
+    r"(?:\s*(?:(?:bis|ter|quater|quinquies|sexies|septies|octies)(?!\w)"
+    r"|мкрр|مكررا?|之[一二三四五六七八九]))"
+)
 _WORD = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
 
 #: A printed number: digits with an optional letter, Roman, Chinese or a word; may be in brackets.

@@ -133,6 +133,8 @@ def _records(root: Node, text: str) -> Iterator[Provision]:
         pieces = sorted(node.pieces)
         body = "\n".join(text[a:b].strip() for a, b in pieces) or None
         heading = text[slice(*node.heading)].strip() if node.heading else None
+        if heading and heading.endswith("]") and heading.count("]") > heading.count("["):
+            heading = heading[:-1].rstrip()
         spans = sorted([*node.head, *([node.heading] if node.heading else []), *pieces])
         marks = [*node.status, *find_status(heading or ""), *find_status(body or "")]
         yield Provision(

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from treatygraph.findings import Finding
-from treatygraph.readers.enumerators import Marker, find_marker
+from treatygraph.findings import Finding, Severity
+from treatygraph.readers.enumerators import Marker, find_bare_marker, find_marker
 from treatygraph.readers.headings import Head, find_head, preamble_word
 from treatygraph.readers.lists import OpenLists, Place
-from treatygraph.readers.marks import strip_marks
-from treatygraph.readers.nodes import Node
+from treatygraph.readers.marks import find_sponsors, strip_marks
+from treatygraph.readers.nodes import Node, Span
 from treatygraph.readers.phrases import (
     is_preamble_opening,
     is_testimonium,
@@ -44,6 +44,7 @@ def read_structure(source: SourceText, *, merged: bool = False) -> Outline:
     reader = _Reader(source, merged)
     for index in range(len(source.blocks)):
         reader.block(index)
+    reader.leave_options()
     return reader.outline
 
 
@@ -58,9 +59,17 @@ class _Reader:
         self.awaits_heading: Node | None = None
         self.lists = OpenLists()
         self.path: list[Node] = []
+        self.options: list[Span] = []
         self.preamble: Node | None = None
         self.begun = False
         self.ended = False
+
+        heads = [
+            h for b in source.blocks if (h := find_head(self.text(b))) and h.level == "article"
+        ]
+        #: `§` names an article only where no other word does; `X` is a number only in Roman ones.
+        self.by_sign = all(h.sign for h in heads)
+        self.arabic = any(h.printed[:1].isdigit() for h in heads)
 
     def text(self, block: Block) -> str:
         return self.source.text[block.start : block.end]
@@ -86,17 +95,26 @@ class _Reader:
         else:
             self._furnish(block, "front-matter")
 
+    def leave_options(self) -> None:
+        """Make furniture of a line `Option 1` that no text of an article follows."""
+        for start, end in self._take_options():
+            self.outline.furniture.append(Furniture(start, end, "option"))
+
     def _furnish(self, block: Block, kind: str) -> None:
         self.outline.furniture.append(Furniture(block.start, block.end, kind))
 
-    def _find(self, code: str, block: Block, message: str, remedy: str) -> None:
+    def _find(
+        self, code: str, block: Block, message: str, remedy: str, severity: Severity = "warning"
+    ) -> None:
         place = f"character {block.start}" + (f", page {block.page}" if block.page else "")
-        self.outline.findings.append(Finding("warning", code, place, message, remedy))
+        self.outline.findings.append(Finding(severity, code, place, message, remedy))
 
     # headings -----------------------------------------------------------------
 
     def _is_real_head(self, head: Head, block: Block, text: str) -> bool:
         """Tell a heading from running text that happens to begin like one."""
+        if head.sign and not self.by_sign:
+            return False
         if block.heading or block.centred or head.title_at is None:
             return True
         title = text[head.title_at :].strip()
@@ -109,8 +127,14 @@ class _Reader:
         return True
 
     def _head(self, head: Head, block: Block, text: str) -> None:
+        self.leave_options()
         self.begun, self.ended = True, False
         node = Node(head.level, head.number, head.printed)
+        if text.startswith("["):
+            node.status.append("bracketed")
+        if head.level == "article" and set(head.printed) == {"X"} and self.arabic:
+            node.number = head.printed.lower()
+            node.status.append("placeholder")
         if head.level == "article":
             parent = self.containers[-1] if self.containers else self.root
             self.article = parent.add(node)
@@ -231,8 +255,17 @@ class _Reader:
             self._furnish(block, "testimonium")
             return
         lead, status = strip_marks(text)
+        if lead and not text[lead:].strip() and index is not None:
+            self.options.append((block.start, block.end))
+            return
+        if sponsors := find_sponsors(text):
+            self._find("proposed-by", block, f"Proposed by {sponsors}.", "", severity="info")
+        if self.options:
+            status = [*status, "alternative"]
         marker = find_marker(text[lead:])
         place = self._place(marker, index) if marker else None
+        if marker is None and (marker := find_bare_marker(text[lead:])):
+            place = self._place_bare(marker, index)
         if marker is None or place is None:
             self._unnumbered(block, text, [*status, *block.marks])
             return
@@ -246,8 +279,13 @@ class _Reader:
         node = self._point(marker, place)
         node.status.extend([*status, *block.marks])
         length = lead + marker.length
-        node.head.append((block.start, block.start + length))
+        node.head.extend([*self._take_options(), (block.start, block.start + length)])
         self._inside(node, Block(block.start + length, block.end, page=block.page))
+
+    def _take_options(self) -> list[Span]:
+        """Return the lines `Option 1` that stand above the text now read, and forget them."""
+        taken, self.options = self.options, []
+        return taken
 
     def _inside(self, node: Node, rest: Block) -> None:
         """Take the text after an enumerator; it may begin with one of its own: `1. (a)`."""
@@ -264,6 +302,15 @@ class _Reader:
             marker, after_colon=before.endswith((":", "：", "—", "–")), following=following
         )
 
+    def _place_bare(self, marker: Marker, index: int | None) -> Place | None:
+        article = self.article
+        return self.lists.place_bare(
+            marker,
+            after_colon=self._last_text().rstrip().endswith((":", "：")),
+            following=self._next_marker(index, bare=True),
+            number_free=article is not None and not article.children and not article.pieces,
+        )
+
     def _last_text(self) -> str:
         node = self.path[-1] if self.path else self.article
         if node is None or not node.pieces:
@@ -271,14 +318,14 @@ class _Reader:
         start, end = node.pieces[-1]
         return self.source.text[start:end]
 
-    def _next_marker(self, index: int | None) -> Marker | None:
+    def _next_marker(self, index: int | None, *, bare: bool = False) -> Marker | None:
         if index is None:
             return None
         for block in self.source.blocks[index + 1 : index + 12]:
             text = self.text(block)
             if find_head(text):
                 return None
-            marker = find_marker(text)
+            marker = find_marker(text) or (find_bare_marker(text) if bare else None)
             if marker:
                 return marker
         return None
@@ -315,12 +362,13 @@ class _Reader:
         first = text.lstrip(' ["“«')[:1]
         if self.path and (first.islower() or self.lists.levels[0].style == "number"):
             owner = self._closing_owner(first.islower())
+            owner.head.extend(self._take_options())
             owner.pieces.append(span)
             owner.status.extend(status)
             return
         self.lists, self.path = OpenLists(), []
         count = sum(1 for c in article.children if c.level == "paragraph") + 1
-        node = article.add(Node("paragraph", str(count), None))
+        node = article.add(Node("paragraph", str(count), None, head=self._take_options()))
         node.pieces.append(span)
         node.status.extend(status)
 

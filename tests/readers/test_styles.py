@@ -1,0 +1,98 @@
+"""Styles of other houses: bare numbers, section signs, brackets round whole articles."""
+
+from treatygraph.readers import read, reconstruct
+
+
+def keys(text):
+    reading = read(text.encode())
+    assert reading.text == reconstruct(reading)
+    return [p.key for p in reading.provisions]
+
+
+BARE = """Article 1 – Purposes
+
+1 The purposes of this Convention are to:
+
+a protect keepers;
+
+b design a framework:
+
+i for lamps;
+
+ii for wicks.
+
+2 A second paragraph.
+
+Article 2 – Scope
+
+A lamp is not a candle.
+
+12 Parties had signed.
+"""
+
+
+def test_numbers_and_letters_without_points_are_enumerators_where_they_make_a_list():
+    expected = [
+        "art-1",
+        "art-1/para-1",
+        "art-1/para-1/subpara-a",
+        "art-1/para-1/subpara-b",
+        "art-1/para-1/subpara-b/item-i",
+        "art-1/para-1/subpara-b/item-ii",
+        "art-1/para-2",
+        "art-2",
+    ]
+
+    assert expected == keys(BARE)[:8]
+    assert not any("12" in key for key in keys(BARE))
+
+
+def test_a_section_sign_names_an_article_where_no_other_word_does():
+    assert ["art-1", "art-1/para-1", "art-2"] == keys("§ 1 Scope\n\n(1) See § 2.\n\n§ 2 Terms\n")
+    assert ["art-1"] == keys("Article 1\n\n§ 1 of the Code applies.\n")
+
+
+def test_a_heading_that_begins_like_bis_or_ter_is_a_heading():
+    reading = read(b"Article 3 Territorial scope\n\n1. One.\n\nArticle 3 ter Terms\n\n1. Two.\n")
+
+    assert [("art-3", "Territorial scope"), ("art-3ter", "Terms")] == [
+        (p.key, p.heading) for p in reading.provisions if p.level == "article"
+    ]
+
+
+DRAFT = """[CHAPTER II bis
+Safeguards]
+
+[Article 5 bis. Protection of keepers]
+
+1. Each Party acts.
+
+Option 1
+
+2. Text one.
+
+Option 2
+
+2. Text two.
+
+[Northmark, Eastmark: 3. Each Party shall report.]
+
+Article [X]. Review
+
+Article XX. Depositary
+"""
+
+
+def test_brackets_options_sponsors_and_placeholders_of_a_draft_are_kept():
+    reading = read(DRAFT.encode())
+    status = {p.key: p.status for p in reading.provisions}
+
+    assert ["ch-2bis", "art-5bis", "art-x", "art-xx"] == [k for k in status if "/" not in k]
+    assert "bracketed" in status["art-5bis"]
+    assert "alternative" not in status["art-5bis/para-1"]
+    assert ["alternative"] == list(status["art-5bis/para-2"])
+    assert ["alternative"] == list(status["art-5bis/para-2~2"])
+    assert "proposed" in status["art-5bis/para-3"]
+    assert "Proposed by Northmark, Eastmark." in [f.message for f in reading.findings]
+    assert "placeholder" in status["art-x"]
+    assert reading.text == reconstruct(reading)
