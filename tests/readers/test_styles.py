@@ -96,3 +96,50 @@ def test_brackets_options_sponsors_and_placeholders_of_a_draft_are_kept():
     assert "Proposed by Northmark, Eastmark." in [f.message for f in reading.findings]
     assert "placeholder" in status["art-x"]
     assert reading.text == reconstruct(reading)
+
+
+def test_an_option_above_a_lone_paragraph_is_not_lost():
+    reading = read(b"Article 1\n\nOption 1\n\nThe lamp shall burn.\n")
+
+    assert ("alternative",) == reading.provisions[0].status
+    assert reading.text == reconstruct(reading)
+
+
+def test_chinese_paragraphs_points_and_numbers_nest():
+    expected = [
+        "art-1",
+        "art-1/para-1",
+        "art-1/para-1/subpara-1",
+        "art-1/para-1/subpara-2",
+        "art-1/para-1/subpara-2/item-1",
+        "art-1/para-2",
+    ]
+
+    assert expected == keys(
+        "第一条\n\n一、应：\n\n（一）甲；\n\n（二）乙：\n\n1．丙。\n\n二、不适用。\n"
+    )
+
+
+def test_sections_with_roman_numbers_hold_the_articles_of_an_annex():
+    text = "Annex II\n\nProtocol\n\nI. General provisions\n\nArticle 1\n\nOne.\n\nII. Aid\n\nArticle 2\n\nTwo.\n"
+
+    assert ["annex-2", "annex-2/sec-1", "annex-2/art-1", "annex-2/sec-2", "annex-2/art-2"] == keys(
+        text
+    )
+
+
+def test_numbers_in_words_and_former_numbers_are_read():
+    text = "PREMIÈRE PARTIE\n\nArticle Twenty-Two\nFinal\n\nOne.\n\nArticle 23 (former Article 21)\nEnd\n\nTwo.\n"
+
+    assert ["part-1", "art-22", "art-23"] == keys(text)
+
+
+def test_recitals_with_numbers_stand_apart_from_those_without():
+    text = (
+        "THE COUNCIL OF LAMPS,\n\nHaving regard to the Charter,\n\nWhereas:\n\n(1) Lamps burn.\n\n"
+        "(2) Wicks burn.\n\nHAS ADOPTED THIS REGULATION:\n\nArticle 1\n\nOne.\n"
+    )
+
+    assert ["preamble/para-1", "preamble/para-2"] == [
+        k for k in keys(text) if "para-" in k and "u" not in k
+    ]

@@ -14,7 +14,9 @@ from treatygraph.readers.numerals import from_chinese, from_roman, to_ascii_digi
 
 __all__ = ["Marker", "Style", "find_bare_marker", "find_marker"]
 
-Style = Literal["number", "number-paren", "letter", "double", "upper", "roman", "upper-roman"]
+Style = Literal[
+    "number", "number-cjk", "number-paren", "letter", "double", "upper", "roman", "upper-roman"
+]
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -27,7 +29,7 @@ _MARKER = re.compile(
     r"|(?P<half>[^\W_]{1,4})[)）](?=\s|[^\W\d_]|\[|“|$)"
     r"|(?P<letterdot>[a-z])\.(?=\s)"
     r"|[’‘'](?P<quoted>[0-9٠-٩]{1,2})[’‘'](?=\s)"
-    r"|(?P<cjk>[一二三四五六七八九十]{1,3})[、．]"
+    r"|(?P<cjk>[一二三四五六七八九十]{1,3})[、．.]"
     r")\s*"
 )
 _BARE = re.compile(
@@ -63,7 +65,9 @@ def find_marker(text: str) -> Marker | None:
         return _numbered(match, match.group("dotted"), "number")
     if match.group("cjk"):
         value = from_chinese(match.group("cjk"))
-        return _made(match, match.group("cjk"), str(value), {"number": value}) if value else None
+        return (
+            _made(match, match.group("cjk"), str(value), {"number-cjk": value}) if value else None
+        )
     if match.group("quoted"):
         return _quoted(match)
     printed = match.group("paren") or match.group("half") or match.group("letterdot")

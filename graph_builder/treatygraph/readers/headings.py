@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from treatygraph.model import Level
 from treatygraph.readers.numerals import NUMBER, key_number
 
-__all__ = ["Head", "find_head", "preamble_word"]
+__all__ = ["Head", "find_head", "preamble_word", "roman_head"]
 
 #: Level → words that name it, before the number.  Order matters: longer words first.
 _WORDS: dict[Level, tuple[str, ...]] = {
@@ -68,6 +68,13 @@ _RUNNING = re.compile(
     r"|من|و|أو|فقرة|der|van|en)\b|^[,;()]",
     re.IGNORECASE,
 )
+_ORDINAL_FIRST = re.compile(
+    r"^(?P<number>first|second|third|fourth|fifth|premi[eè]re|deuxi[eè]me|troisi[eè]me|quatri[eè]me"
+    r"|primera|segunda|tercera|cuarta)\s+(?:part|partie|parte)\b(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ROMAN_HEAD = re.compile(r"^(?P<number>[IVX]{1,5})\.\s+(?P<rest>[^\W\d_a-z][^.;:]{2,120})$")
+_FORMER = re.compile(r"^\s*\((?:former|formerly|ex|ancien|antiguo)\b[^()]*\)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,9 @@ def find_head(text: str) -> Head | None:
     match = _ZH.match(text) or _ZH_ANNEX.match(text)
     if match:
         return _chinese_head(match)
+    match = _ORDINAL_FIRST.match(text)
+    if match and match.group("number")[0].isupper():
+        return _with_title("part", match.group("number"), match, text)
     match = _HEAD.match(text)
     if not match:
         return None
@@ -115,6 +125,19 @@ def find_head(text: str) -> Head | None:
         return None
     head = _with_title(level, match.group("number"), match, text)
     return replace(head, sign=True) if head and match.group(level) == "§" else head
+
+
+def roman_head(text: str) -> Head | None:
+    """Return the section that a line such as `II. Protection` can head, else None.
+
+    >>> roman_head("II. Protection").number
+    '2'
+    """
+    match = _ROMAN_HEAD.match(text.strip())
+    if not match:
+        return None
+    number = match.group("number")
+    return Head("section", key_number(number), number, text.index(match.group("rest")), True)
 
 
 def _chinese_head(match: re.Match[str]) -> Head | None:
@@ -130,7 +153,7 @@ def _with_title(level: Level, printed: str, match: re.Match[str], text: str) -> 
     parts = _SEPARATOR.match(rest)
     title = parts.group("title") if parts else ""
     number = printed.strip("[] ")
-    if not title.strip():
+    if not title.strip() or _FORMER.match(rest):
         return Head(level, key_number(number), number, None)
     separator = parts.group("separator") if parts else ""
     separated = bool(re.search(r"[.:：．。\-–—―]", separator))

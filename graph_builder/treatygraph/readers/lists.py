@@ -11,8 +11,10 @@ from typing import Literal
 
 from treatygraph.readers.enumerators import Marker, Style
 
-__all__ = ["Level", "OpenLists", "Place"]
+__all__ = ["TOP", "Level", "OpenLists", "Place"]
 
+#: Styles of the paragraphs of an article; `一、` may have `1.` below it.
+TOP: tuple[Style, ...] = ("number", "number-cjk")
 _LIMIT = 20  # a jump further than this is a number in running text, not an enumerator
 
 
@@ -65,7 +67,7 @@ class OpenLists:
         if start is not None:
             second = following is not None and following.readings.get(start.style) in (1, 2)
             nested = following is not None and 1 in following.readings.values()
-            fits = number_free if start.style == "number" else after_colon
+            fits = number_free if start.style in TOP else after_colon
             if not (fits and (second or nested)):
                 start = None
         if onward is None and start is None:
@@ -95,7 +97,7 @@ class OpenLists:
     def _starting(self, marker: Marker) -> Place | None:
         open_styles = {level.style for level in self.levels}
         for style, ordinal in marker.readings.items():
-            if ordinal == 1 and (style not in open_styles or style != "number"):
+            if ordinal == 1 and (style not in open_styles or style not in TOP):
                 return Place(len(self.levels), style, 1)
         return None
 
@@ -120,9 +122,9 @@ class OpenLists:
             if ordinal <= level.last and level.style != "roman":
                 return Place(depth, level.style, ordinal, "number-repeated")
         style, ordinal = next(iter(marker.readings.items()))
-        if ordinal > _LIMIT and style in ("number", "number-paren"):
+        if ordinal > _LIMIT and style in ("number", "number-cjk", "number-paren"):
             return None
-        depth = 0 if style == "number" else len(self.levels)
-        if style == "number" and self.levels and self.levels[0].style != "number":
+        depth = 0 if style in TOP else len(self.levels)
+        if style in TOP and self.levels and self.levels[0].style not in TOP:
             depth = len(self.levels)
         return Place(depth, style, ordinal, "list-starts-late")

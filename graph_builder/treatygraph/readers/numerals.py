@@ -33,6 +33,27 @@ _WORDS = {
     "العاشر": 10, "العاشرة": 10,
 }  # fmt: skip
 
+_TEENS = [
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty"]
+_WORDS |= {word: 11 + i for i, word in enumerate(_TEENS)}
+_WORDS |= {ten: 20 + 10 * i for i, ten in enumerate(_TENS)}
+_WORDS |= {
+    f"{ten}-{one}": 20 + 10 * i + value
+    for i, ten in enumerate(_TENS)
+    for one, value in list(_WORDS.items())[:9]
+}
+_WORDS |= {"première": 1, "premiere": 1, "quatrième": 4, "cuarta": 4}
+
 _SUFFIX = (
     r"(?:\s*(?:(?:bis|ter|quater|quinquies|sexies|septies|octies)(?!\w)"
     r"|мкрр|مكررا?|之[一二三四五六七八九]))"

@@ -64,18 +64,23 @@ def merge_lone_paragraphs(root: Node) -> None:
             first = bare[0]
             at = article.children.index(first)
             article.pieces.extend(first.pieces)
+            article.head.extend(first.head)
             article.status.extend(first.status)
             article.children[at : at + 1] = first.children
             for child in first.children:
                 child.parent = article
         _renumber_bare(article)
+    for preamble in [n for n in root.walk() if n.level == "preamble"]:
+        _renumber_bare(preamble)
 
 
-def _renumber_bare(article: Node) -> None:
-    taken = {c.number for c in article.children if c.printed is not None and c.level == "paragraph"}
+def _renumber_bare(owner: Node) -> None:
+    """Give paragraphs without a number one: `u1` beside numbered ones, `1` alone."""
+    levels = ("paragraph", "preambular-paragraph")
+    taken = any(c.printed is not None and c.level in levels for c in owner.children)
     count = 0
-    for child in article.children:
-        if child.level == "paragraph" and child.printed is None:
+    for child in owner.children:
+        if child.level in levels and child.printed is None:
             count += 1
             child.number = f"u{count}" if taken else str(count)
 

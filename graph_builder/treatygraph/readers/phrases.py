@@ -16,7 +16,7 @@ __all__ = [
 _OPENING = re.compile(
     r"^(?:\[?The\s+(?:(?:member\s+)?States|Parties|Contracting|High\s+Contracting|Governments|Council|peoples"
     r"|European|signatory|undersigned)"
-    r"|(?:WE,?\s+)?THE\s+(?:STATES|PARTIES|HIGH|PEOPLES|CONTRACTING|MEMBER)|Les\s+(?:[ÉE]tats|Parties|Hautes)"
+    r"|(?:WE,?\s+)?THE\s+(?:STATES|PARTIES|HIGH|PEOPLES|CONTRACTING|MEMBER|EUROPEAN|COUNCIL|GOVERNMENTS?)\b|LES\s+(?:[ÉE]TATS|PARTIES)|LOS\s+ESTADOS|Les\s+(?:[ÉE]tats|Parties|Hautes)"
     r"|Los\s+Estados|Las\s+Partes|Las\s+Altas|Государства|Стороны|Договаривающиеся|本公约|本协定|各缔约|缔约"
     r"|إن\s+الدول|إن\s+الأطراف|الدول\s+الأطراف)",
 )
@@ -26,7 +26,7 @@ _TESTIMONIUM = re.compile(
     r"|В\s+УДОСТОВЕРЕНИЕ|В\s+удостоверение|СОВЕРШЕНО|Совершено|以昭信守|وإثباتا\s+لذلك|حررت?\s+في)",
 )
 _AGREED = re.compile(
-    r"(?:Have|Has|HAVE|HAS)\s+agreed\b|Sont\s+convenus|Han\s+convenido|Convienen|согласились|兹协议|قد\s+اتفقت|اتفقت\s+على",
+    r"(?:Have|Has|HAVE|HAS)\s+(?:agreed|adopted)\b|Sont\s+convenus|Han\s+convenido|Convienen|согласились|兹协议|قد\s+اتفقت|اتفقت\s+على",
     re.IGNORECASE,
 )
 #: A new motive after a comma: a capitalised participle or adjective.

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from treatygraph.findings import Finding, Severity
 from treatygraph.readers.enumerators import Marker, find_bare_marker, find_marker
-from treatygraph.readers.headings import Head, find_head, preamble_word
-from treatygraph.readers.lists import OpenLists, Place
+from treatygraph.readers.headings import Head, find_head, preamble_word, roman_head
+from treatygraph.readers.lists import TOP, OpenLists, Place
 from treatygraph.readers.marks import find_sponsors, strip_marks
 from treatygraph.readers.nodes import Node, Span
 from treatygraph.readers.phrases import (
@@ -77,7 +77,7 @@ class _Reader:
     def block(self, index: int) -> None:
         block = self.source.blocks[index]
         text = self.text(block)
-        head = None if self.ended and not find_head(text) else find_head(text)
+        head = find_head(text) or self._roman_head(index, text)
         if head is not None and self._is_real_head(head, block, text):
             self._head(head, block, text)
         elif self.ended:
@@ -125,6 +125,13 @@ class _Reader:
         if title.endswith(".") and not head.separated:
             return self.merged
         return True
+
+    def _roman_head(self, index: int, text: str) -> Head | None:
+        """Return `II. Protection` above an article as a section, else None."""
+        if index + 1 >= len(self.source.blocks):
+            return None
+        after = find_head(self.text(self.source.blocks[index + 1]))
+        return roman_head(text) if after is not None and after.level == "article" else None
 
     def _head(self, head: Head, block: Block, text: str) -> None:
         self.leave_options()
@@ -333,7 +340,7 @@ class _Reader:
     def _point(self, marker: Marker, place: Place) -> Node:
         del self.path[place.depth :]
         parent = self.path[-1] if self.path else self._list_owner(place)
-        numbered = place.style in ("number", "number-paren") and place.depth == 0
+        numbered = place.style in (*TOP, "number-paren") and place.depth == 0
         if numbered and parent.level in ("article", "annex"):
             level = "paragraph"
         elif parent.level in ("subparagraph", "item"):
@@ -348,7 +355,7 @@ class _Reader:
         """Return what a list at the top of an article belongs to: the last unnumbered text."""
         article = self.article
         assert article is not None  # noqa: S101
-        if place.style in ("number", "number-paren"):
+        if place.style in (*TOP, "number-paren"):
             return article
         last = article.children[-1] if article.children else None
         if last is not None and last.level == "paragraph" and last.printed is None:
@@ -360,7 +367,7 @@ class _Reader:
         assert article is not None  # noqa: S101
         span = (block.start, block.end)
         first = text.lstrip(' ["“«')[:1]
-        if self.path and (first.islower() or self.lists.levels[0].style == "number"):
+        if self.path and (first.islower() or self.lists.levels[0].style in TOP):
             owner = self._closing_owner(first.islower())
             owner.head.extend(self._take_options())
             owner.pieces.append(span)
@@ -375,8 +382,8 @@ class _Reader:
     def _closing_owner(self, lower: bool) -> Node:
         """Return what closing words belong to: the owner of the innermost list."""
         last = self.path[-1]
-        if not lower or (len(self.path) == 1 and self.lists.levels[0].style == "number"):
-            return self.path[0] if self.lists.levels[0].style == "number" else last
+        if not lower or (len(self.path) == 1 and self.lists.levels[0].style in TOP):
+            return self.path[0] if self.lists.levels[0].style in TOP else last
         return last.parent or last
 
 
