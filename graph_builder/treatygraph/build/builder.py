@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from treatygraph import __version__
 from treatygraph.assess import assessments
@@ -26,8 +27,12 @@ from treatygraph.quality.shacl import data_shapes, validate
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore
 from treatygraph.table import Table
+from treatygraph.vocab import expand
 
 __all__ = ["BuildReport", "Step", "build"]
+
+_TYPE = NamedNode(expand("rdf:type"))
+_SCHEME = NamedNode(expand("skos:inScheme"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +86,23 @@ def build(
         store.bulk_extend(ontology_quads(minter))
     with _step(report, "derive", tell):
         report.rules = apply_rules(store, minter)
-    with _step(report, "assess", tell):
-        store.extend(assessments(OxigraphStore(store)))
-    report.counts = count_things(store)
-    report.coverage = coverage_rows(store)
-    with _step(report, "check", tell):
-        report.findings = (
-            *(f for draft in library.drafts for f in unresolved(draft)),
-            *dangling_keys(store, minter, folders),
-            *validate(store, data_shapes(), base=minter.base),
-            *run_checks(store, base=minter.base),
-        )
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # The shapes engine leaves Python free, so facts are validated while they are assessed.
+        facts = serialize(store, format=RdfFormat.N_QUADS) or b""
+        shapes = pool.submit(_broken_shapes, facts, minter)
+        with _step(report, "assess", tell):
+            assessed = list(assessments(OxigraphStore(store)))
+            store.extend(assessed)
+        report.counts = count_things(store)
+        report.coverage = coverage_rows(store)
+        with _step(report, "check", tell):
+            report.findings = (
+                *(f for draft in library.drafts for f in unresolved(draft)),
+                *dangling_keys(store, minter, folders),
+                *run_checks(store, base=minter.base),
+                *_broken_assessments(store, assessed, minter),
+                *shapes.result(),
+            )
     if report.violations:
         return report
     with _step(report, "publish", tell):
@@ -100,6 +111,28 @@ def build(
         manifest = {"version": __version__, "quads": report.quads, "counts": report.counts}
         report.place = publish(nquads, target, manifest)
     return report
+
+
+def _broken_shapes(nquads: bytes, minter: Minter) -> tuple[Finding, ...]:
+    """Return what a graph breaks; its quads become triples by leaving the last term out."""
+    triples = {line.rpartition(" <")[0] for line in nquads.decode().splitlines()}
+    text = " .\n".join(triples)
+    return validate(f"{text} .\n", data_shapes(), base=minter.base)
+
+
+def _broken_assessments(store: Store, assessed: list[Quad], minter: Minter) -> tuple[Finding, ...]:
+    """Return what the assessments break, seen with the classes of all that they point to."""
+    subjects = {quad.subject for quad in assessed}
+    named = {quad.object for quad in assessed if isinstance(quad.object, NamedNode)} - subjects
+    context = [
+        quad
+        for node in sorted(named, key=str)
+        for name in (_TYPE, _SCHEME)
+        for quad in store.quads_for_pattern(node, name, None, None)
+    ]
+    places = {getattr(subject, "value", "") for subject in subjects}
+    found = validate([*assessed, *context], data_shapes(), base=minter.base)
+    return tuple(finding for finding in found if finding.place in places)
 
 
 @contextmanager
