@@ -59,6 +59,7 @@ def merge(base: DraftFacts, extra: DraftFacts) -> DraftFacts:
         absences=base.absences + extra.absences,
         applications=base.applications + extra.applications,
         coverage=base.coverage + extra.coverage,
+        evidence=base.evidence + (extra.evidence if extra.language == base.language else ()),
     )
 
 
