@@ -143,3 +143,34 @@ def test_recitals_with_numbers_stand_apart_from_those_without():
     assert ["preamble/para-1", "preamble/para-2"] == [
         k for k in keys(text) if "para-" in k and "u" not in k
     ]
+
+
+TABLE = """<html><body><p>Article 15 – Safeguards</p>
+<table><tr><td>1</td><td>Each Party ensures, in accordance with Article 14:</td></tr>
+<tr><td></td><td><table><tr><td>a</td><td>supervision;</td></tr><tr><td>b</td><td>limits.</td></tr></table></td></tr>
+<tr><td>2</td><td>Each Party considers.</td></tr></table></body></html>"""
+
+
+def test_numbers_in_table_cells_belong_to_the_text_beside_them():
+    expected = [
+        "art-15",
+        "art-15/para-1",
+        "art-15/para-1/subpara-a",
+        "art-15/para-1/subpara-b",
+        "art-15/para-2",
+    ]
+
+    assert expected == keys(TABLE)
+
+
+def test_a_page_in_utf_8_that_does_not_say_so_is_read_as_such():
+    assert "Safeguards" == read(TABLE.encode()).provisions[0].heading
+    assert "–" in read(TABLE.encode()).text
+
+
+def test_a_bracket_round_a_paragraph_is_its_status():
+    reading = read(b"Article 1\n\n1. One.\n\n[2. Two.]\n")
+
+    assert {"art-1": (), "art-1/para-1": (), "art-1/para-2": ("bracketed",)} == {
+        p.key: p.status for p in reading.provisions
+    }

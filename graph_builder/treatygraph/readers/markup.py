@@ -17,6 +17,7 @@ _BLOCKS = {
     "center", "main", "figure", "caption", "tbody", "thead", "address",
 }  # fmt: skip
 _SKIPPED = {"script", "style", "head", "nav", "noscript", "template"}
+_ENUMERATOR = re.compile(r"[(（]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)）]{0,2}")
 _MARKS = {"del": "deleted", "s": "deleted", "strike": "deleted", "ins": "inserted"}
 
 
@@ -26,7 +27,9 @@ def read_html(data: bytes) -> SourceText:
     from lxml import html as lxml_html
 
     try:
-        root = lxml_html.document_fromstring(data)
+        root = lxml_html.document_fromstring(
+            data, parser=lxml_html.HTMLParser(encoding=_charset(data))
+        )
     except (etree.ParserError, ValueError) as error:
         return _unreadable("HTML", error)
     writer = BlockWriter()
@@ -36,6 +39,17 @@ def read_html(data: bytes) -> SourceText:
     walker.element(root)
     walker.flush()
     return writer.source()
+
+
+def _charset(data: bytes) -> str | None:
+    """Return UTF-8 for a page that is, and does not say its encoding."""
+    if b"charset" in data[:2048].lower() or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
 
 class _HtmlWalker:
@@ -71,7 +85,7 @@ class _HtmlWalker:
 
     def _open(self, node: Any) -> None:
         tag = node.tag.lower()
-        if tag in _BLOCKS or tag == "br":
+        if (tag in _BLOCKS or tag == "br") and not self._only_number():
             self.flush()
         if re.fullmatch(r"h[1-6]", tag):
             self.heading = int(tag[1])
@@ -80,10 +94,19 @@ class _HtmlWalker:
 
     def _close(self, node: Any) -> None:
         tag = node.tag.lower()
-        if tag in _BLOCKS:
+        in_cell = tag in ("td", "th") or any(True for _ in node.iterancestors("td", "th"))
+        if tag in _BLOCKS and not (in_cell and self._only_number()):
             self.flush()
         if re.fullmatch(r"h[1-6]", tag):
             self.heading = 0
+
+    def _only_number(self) -> bool:
+        """Tell whether what waits is an enumerator in a cell of its own; its text follows."""
+        text = "".join(self.text)
+        if not self.heading and _ENUMERATOR.fullmatch(text.strip()):
+            self.text = [text, " "]
+            return True
+        return False
 
 
 _HEADED = {"part", "title", "chapter", "section", "article", "annex", "book", "subchapter"}

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from treatygraph.findings import Finding
-from treatygraph.readers.enumerators import find_marker
+from treatygraph.readers.enumerators import find_bare_marker, find_marker
 from treatygraph.readers.headings import find_head, preamble_word
 from treatygraph.readers.source import Block, Furniture, SourceText
 
@@ -147,6 +147,8 @@ def _mark_furniture(lines: list[_Line]) -> None:
     for line in lines:
         if id(line) in outer and _PAGE_NUMBER.match(line.text):
             line.kind = "page-number"
+        elif line.size < 0.8 * body and re.fullmatch(r"\d{1,3}|[*†‡]+", line.text):
+            line.kind = "footnote-mark"
         if line.kind or not _at_edge(line):
             continue
         repeated = edges[_shape(line)] >= max(2, min(4, pages // 2))
@@ -190,7 +192,8 @@ def _mark_notes(lines: list[_Line], body: float) -> None:
 
 def _compose(lines: list[_Line], findings: tuple[Finding, ...]) -> SourceText:
     """Return the text of all lines, with blocks and furniture pointing into it."""
-    writer = _Writer(_gap(lines))
+    ends = sorted(line.x1 for line in lines if not line.kind)
+    writer = _Writer(_gap(lines), ends[len(ends) * 9 // 10] if ends else 0.0)
     for line in lines:
         if line.kind:
             writer.furnish(line)
@@ -212,8 +215,8 @@ def _gap(lines: list[_Line]) -> float:
 
 
 class _Writer:
-    def __init__(self, gap: float) -> None:
-        self.gap = gap
+    def __init__(self, gap: float, right: float) -> None:
+        self.gap, self.right = gap, right
         self.parts: list[str] = []
         self.length = 0
         self.blocks: list[Block] = []
@@ -279,7 +282,8 @@ class _Writer:
         """Tell whether a line belongs to the open paragraph."""
         last = self.block[-1]
         text = " ".join(x.text for x in self.block)
-        if find_head(line.text) and (line.page != last.page or not _mid_sentence(text)):
+        apart = last.x1 < 0.85 * self.right or last.y - line.y > 1.3 * self.gap
+        if find_head(line.text) and (line.page != last.page or apart or not _mid_sentence(text)):
             return False
         if find_head(text) or preamble_word(line.text) == len(line.text):
             return self._heading_goes_on(last, line, text)
@@ -287,6 +291,8 @@ class _Writer:
         if marker and (
             text.rstrip()[-1:] in ".;:,)]—–" or re.search(r"\b(?:and|or|and/or)$", text)
         ):
+            return False
+        if find_bare_marker(line.text) and text.rstrip()[-1:] in ".;:":
             return False
         if line.page != last.page:
             return _mid_sentence(text)

@@ -284,7 +284,7 @@ class _Reader:
                 "look at the text; the point is kept where it stands",
             )
         node = self._point(marker, place)
-        node.status.extend([*status, *block.marks])
+        node.status.extend([*status, *block.marks, *(["bracketed"] if text[0] == "[" else [])])
         length = lead + marker.length
         node.head.extend([*self._take_options(), (block.start, block.start + length)])
         self._inside(node, Block(block.start + length, block.end, page=block.page))
