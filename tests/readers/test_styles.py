@@ -174,3 +174,17 @@ def test_a_bracket_round_a_paragraph_is_its_status():
     assert {"art-1": (), "art-1/para-1": (), "art-1/para-2": ("bracketed",)} == {
         p.key: p.status for p in reading.provisions
     }
+
+
+def test_a_page_is_read_to_a_great_depth_and_beyond_it_says_so():
+    deep = read(b"<html><body>" + b"<div>" * 300 + b"Article 1</div>")
+    deeper = read(b"<html><body>" + b"<div>" * 5000 + b"Article 1</div>")
+
+    assert ["art-1"] == [p.key for p in deep.provisions]
+    assert "nested-too-deeply" in [f.code for f in deeper.findings]
+
+
+def test_a_number_that_comes_thousands_of_times_keeps_its_texts_apart():
+    found = keys("Article 1\n\n1. x\n\n" * 2000)
+
+    assert 4000 == len(set(found))

@@ -27,9 +27,8 @@ def read_html(data: bytes) -> SourceText:
     from lxml import html as lxml_html
 
     try:
-        root = lxml_html.document_fromstring(
-            data, parser=lxml_html.HTMLParser(encoding=_charset(data))
-        )
+        parser = lxml_html.HTMLParser(encoding=_charset(data), huge_tree=True)
+        root = lxml_html.document_fromstring(data, parser=parser)
     except (etree.ParserError, ValueError) as error:
         return _unreadable("HTML", error)
     writer = BlockWriter()
@@ -38,7 +37,18 @@ def read_html(data: bytes) -> SourceText:
     walker = _HtmlWalker(writer)
     walker.element(root)
     walker.flush()
-    return writer.source()
+    cut = [e for e in parser.error_log if "depth" in e.message.lower()]
+    return writer.source(*(_too_deep(entry.line) for entry in cut[:1]))
+
+
+def _too_deep(line: int) -> Finding:
+    return Finding(
+        "violation",
+        "nested-too-deeply",
+        f"line {line}",
+        "The page nests its elements deeper than libxml2 reads; what lies deeper is missing.",
+        "save the page as plain text, and read that",
+    )
 
 
 def _charset(data: bytes) -> str | None:

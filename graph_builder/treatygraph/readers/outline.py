@@ -87,14 +87,16 @@ def _renumber_bare(owner: Node) -> None:
 
 def _mint(outline: Outline) -> None:
     taken: set[str] = set()
+    times: dict[str, int] = {}
     for node in outline.root.walk():
         if node.parent is None:
             continue
         key = _key(node, taken)
         if key in taken:
-            count = 2
+            count = times.get(key, 1) + 1
             while f"{key}~{count}" in taken:
                 count += 1
+            times[key] = count
             outline.findings.append(
                 Finding(
                     "warning",
