@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "network": "comparing:network",
     "questions": "ask:questions",
     "read": "read:command",
+    "read-positions": "read_positions:command",
     "search": "search:command",
     "serve": "serve:command",
     "sources": "sources:sources",

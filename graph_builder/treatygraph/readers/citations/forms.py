@@ -140,7 +140,7 @@ def forms_of(language: str) -> Forms:
             unit,
             r"(?!\s*[\d(:]|\s+(?:shall|is|are)\s+(?:be\s+)?(?:added|inserted))",
         ),
-        that=_optional(words, "that", boundary, unit, r"(?!\s*[\d(])"),
+        that=_optional(words, "that", boundary, unit, r"(?!\s*(?:[\d(\[]|[IVXLC]+\b|[A-Z]\b))"),
         ordinal=_optional(
             words,
             "ordinal",
