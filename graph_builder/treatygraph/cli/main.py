@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "checkkinds": "assess:checkkinds",
     "compare": "comparing:compare",
     "doctor": "doctor:command",
+    "export": "export:command",
     "ingest": "ingest:ingest",
     "load": "load:command",
     "match": "proposing:match",

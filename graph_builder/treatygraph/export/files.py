@@ -1,0 +1,150 @@
+"""Exports as files: which formats there are, and what each writes."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad
+
+from treatygraph.errors import UsageError
+from treatygraph.export.akn import as_akn
+from treatygraph.export.jsonld import compact_jsonld, context_of, framed_jsonld
+from treatygraph.export.network import as_cytoscape, as_gexf, as_graphml
+from treatygraph.export.rdf import FORMATS as RDF
+from treatygraph.export.rdf import write_jelly, write_rdf
+from treatygraph.export.tables import csv_tables
+from treatygraph.vocab import expand
+
+__all__ = ["FORMATS", "Written", "export"]
+
+#: All formats, in the order in which they are told.
+FORMATS = (
+    *RDF,
+    "jsonld",
+    "jsonld-framed",
+    "jelly",
+    "csv",
+    "graphml",
+    "gexf",
+    "cytoscape",
+    "akn",
+)
+_NETWORKS = {
+    "graphml": (as_graphml, "graphml"),
+    "gexf": (as_gexf, "gexf"),
+    "cytoscape": (as_cytoscape, "cyjs"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file that was written."""
+
+    path: Path
+    bytes: int
+    sha256: str
+
+
+def export(
+    quads: Iterable[Quad],
+    form: str,
+    folder: Path,
+    *,
+    graphs: Iterable[str] = (),
+    compress: bool = False,
+) -> tuple[Written, ...]:
+    """Write a graph in one format below `folder` and return the files.
+
+    `graphs` keeps only the named graphs with these IRIs.  The same graph gives the same
+    bytes, compressed or not.
+    """
+    if form == "hdt":
+        raise UsageError(
+            "HDT cannot be written: no HDT writer for Python is maintained.",
+            expected=f"one of {', '.join(FORMATS)}",
+            remedy="export nquads, then run hdt-cpp's rdf2hdt on it",
+        )
+    if form not in FORMATS:
+        raise UsageError(f"There is no format {form!r}.", expected=f"one of {', '.join(FORMATS)}")
+    wanted = set(graphs)
+    kept = [quad for quad in quads if not wanted or getattr(quad.graph_name, "value", "") in wanted]
+    if wanted and not kept:
+        raise UsageError(
+            f"The graph has nothing in {', '.join(sorted(wanted))}.",
+            expected="the IRI or the key of a named graph, such as un-cybercrime/zero-draft",
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    files = _contents(kept, form)
+    return tuple(_write(folder / name, body, compress) for name, body in files.items())
+
+
+def _contents(quads: list[Quad], form: str) -> dict[str, bytes]:
+    if form in RDF:
+        return {f"graph.{RDF[form][1]}": _buffered(quads, form)}
+    if form == "jelly":
+        return {"graph.jelly": _buffered(quads, form)}
+    if form in _NETWORKS:
+        writer, suffix = _NETWORKS[form]
+        return {f"graph.{suffix}": writer(quads)}
+    if form == "csv":
+        return {f"csv/{name}": text.encode() for name, text in csv_tables(quads).items()}
+    if form == "jsonld":
+        import json
+
+        context = json.dumps({"@context": context_of(quads)}, indent=1, ensure_ascii=False)
+        return {
+            "graph.jsonld": compact_jsonld(quads).encode(),
+            "context.jsonld": f"{context}\n".encode(),
+        }
+    return _by_draft(quads, form)
+
+
+def _buffered(quads: list[Quad], form: str) -> bytes:
+    out = io.BytesIO()
+    if form == "jelly":
+        write_jelly(quads, out)
+    else:
+        write_rdf(quads, form, out)
+    return out.getvalue()
+
+
+def _by_draft(quads: list[Quad], form: str) -> dict[str, bytes]:
+    """Return one file for each draft: its tree, as JSON-LD or as Akoma Ntoso."""
+    draft_class, type_ = NamedNode(expand("tg:Draft")), expand("rdf:type")
+    files = {}
+    for quad in quads:
+        if quad.predicate.value != type_ or quad.object != draft_class:
+            continue
+        iri = str(getattr(quad.subject, "value", ""))
+        key = iri.rpartition("/id/")[2]
+        own = [q for q in quads if _within(q, iri)]
+        name = key.replace("/", ".")
+        if form == "akn":
+            files[f"akn/{name}.xml"] = as_akn(own, iri)
+        else:
+            files[f"drafts/{name}.jsonld"] = framed_jsonld(own, iri).encode()
+    if not files:
+        raise UsageError(
+            f"{form} gives out drafts, and there is none in what was chosen.",
+            expected="a graph that holds a draft, such as un-cybercrime/zero-draft",
+        )
+    return dict(sorted(files.items()))
+
+
+def _within(quad: Quad, draft: str) -> bool:
+    subject = str(getattr(quad.subject, "value", ""))
+    return subject == draft or subject.startswith(f"{draft}/")
+
+
+def _write(path: Path, body: bytes, compress: bool) -> Written:
+    if compress:
+        path = path.with_name(f"{path.name}.gz")
+        body = gzip.compress(body, mtime=0)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(body)
+    return Written(path, len(body), sha256(body).hexdigest())

@@ -1,0 +1,161 @@
+"""Every format is read back by another program, and the same graph gives the same bytes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from tests.export.tools import FILES, PAGE, TOOLS, oxigraph, raptor, sample
+from treatygraph.errors import UsageError
+from treatygraph.export.files import FORMATS, export
+from treatygraph.export.rdf import read_jelly
+
+PAIRS = [(form, tool) for tool, (_, forms) in TOOLS.items() for form in forms]
+RDF = {
+    "nquads": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "turtle": RdfFormat.TURTLE,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("exports")
+    for form in FORMATS:
+        export(sample(), form, place)
+    return place
+
+
+def test_every_format_is_read_by_some_tool() -> None:
+    assert set(FORMATS) == {form for form, _ in PAIRS} == set(FILES)
+
+
+@pytest.mark.parametrize(("form", "tool"), PAIRS)
+def test_a_tool_reads_the_format(form: str, tool: str, folder: Path) -> None:
+    if tool == "raptor" and not shutil.which("rapper"):
+        pytest.skip("rapper is not installed: apt-get install raptor2-utils")
+    count = TOOLS[tool][0](form, folder / FILES[form])
+
+    assert count > 50
+
+
+@pytest.mark.parametrize(("form", "tool"), PAIRS)
+def test_the_page_about_exports_names_the_pair(form: str, tool: str) -> None:
+    lines = PAGE.read_text("utf-8").partition("## Read back")[2].splitlines()
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if "|" in line]
+    (row,) = [cells for cells in rows if cells[0] == f"`{form}`"]
+
+    assert row[rows[0].index(tool)].isdigit(), "write it anew: python -m tests.export.tools"
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig", "jsonld"])
+def test_formats_with_graphs_hold_every_quad(form: str, folder: Path) -> None:
+    assert set(sample()) == set(parse(path=folder / FILES[form], format=RDF[form]))
+
+
+@pytest.mark.parametrize("form", ["ntriples", "turtle", "rdfxml"])
+def test_formats_without_graphs_hold_every_triple(form: str, folder: Path) -> None:
+    found = {quad.triple for quad in parse(path=folder / FILES[form], format=RDF[form])}
+
+    assert {quad.triple for quad in sample()} == found
+
+
+def test_jelly_holds_every_quad(folder: Path) -> None:
+    with (folder / "graph.jelly").open("rb") as source:
+        assert set(sample()) == set(read_jelly(source))
+
+
+@pytest.mark.skipif(not shutil.which("rapper"), reason="rapper is not installed")
+@pytest.mark.parametrize("form", ["nquads", "ntriples", "turtle", "trig", "rdfxml"])
+def test_raptor_and_oxigraph_read_as_many_statements(form: str, folder: Path) -> None:
+    path = folder / FILES[form]
+
+    assert oxigraph(form, path) == raptor(form, path)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_order_of_the_quads_changes_no_byte(form: str, folder: Path, tmp_path: Path) -> None:
+    shuffled = list(sample())
+    random.Random(7).shuffle(shuffled)
+
+    written = export(shuffled, form, tmp_path)
+
+    assert written
+    for file in written:
+        assert (folder / file.path.relative_to(tmp_path)).read_bytes() == file.path.read_bytes()
+
+
+def test_compressed_bytes_are_the_same_twice(tmp_path: Path) -> None:
+    first = export(sample(), "nquads", tmp_path / "a", compress=True)
+    second = export(sample(), "nquads", tmp_path / "b", compress=True)
+
+    assert [f.sha256 for f in first] == [f.sha256 for f in second]
+    assert b"harbour-signals" in gzip.decompress(first[0].path.read_bytes())
+
+
+def test_one_named_graph_can_be_given_out_alone(tmp_path: Path) -> None:
+    graph = "https://w3id.org/treatygraph/graph/harbour-signals/third"
+
+    (file,) = export(sample(), "nquads", tmp_path, graphs=[graph])
+    names = {q.graph_name.value for q in parse(path=file.path, format=RdfFormat.N_QUADS)}
+
+    assert {graph} == names
+
+
+def test_a_graph_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing in"):
+        export(sample(), "nquads", tmp_path, graphs=["https://e/none"])
+
+
+def test_hdt_is_refused_with_the_way_round_it(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="rdf2hdt"):
+        export(sample(), "hdt", tmp_path)
+
+
+def test_the_framed_tree_nests_paragraphs_in_articles(folder: Path) -> None:
+    tree = json.loads((folder / FILES["jsonld-framed"]).read_text("utf-8"))
+    kinds = {str(node.get("type")) for node in walk(tree)}
+
+    assert any("tg:Paragraph" in kind for kind in kinds)
+    assert tree["parts"]
+
+
+def walk(node: dict[str, object]) -> list[dict[str, object]]:
+    parts = node.get("parts", [])
+    assert isinstance(parts, list)
+    return [node, *(deeper for part in parts for deeper in walk(part))]
+
+
+def test_akoma_ntoso_has_the_words_and_the_identifiers(folder: Path) -> None:
+    text = (folder / FILES["akn"]).read_text("utf-8")
+
+    assert 'eId="art_1"' in text
+    assert re.search(r'eId="art_\d+__para_\d+"', text)
+    assert "FRBRWork" in text
+
+
+def test_a_cell_with_the_usual_mark_gets_another_mark(tmp_path: Path) -> None:
+    thing, note = NamedNode("http://e/a"), NamedNode("http://e/note")
+    article = NamedNode("https://w3id.org/treatygraph/ontology#Article")
+    kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    quads = [
+        Quad(thing, kind, article),
+        Quad(thing, note, Literal("a|b")),
+        Quad(thing, note, Literal("c")),
+    ]
+
+    export(quads, "csv", tmp_path)
+    (table,) = json.loads((tmp_path / "csv" / "csv-metadata.json").read_text("utf-8"))["tables"]
+
+    assert "a|b‖c" in (tmp_path / "csv" / "Article.csv").read_text("utf-8")
+    assert ["‖"] == [c["separator"] for c in table["tableSchema"]["columns"] if "separator" in c]
