@@ -17,6 +17,8 @@ from treatygraph.errors import StoreError
 __all__ = ["ANONYMOUS", "Credentials", "GraphStore"]
 
 NTRIPLES = "application/n-triples"
+#: Bytes of one request, without and with a challenge before it.
+PART, PART_UNDER_CHALLENGE = 4_000_000, 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,33 @@ class GraphStore:
 
     def put(self, graph: str, ntriples: bytes) -> None:
         """Replace a named graph by these triples."""
-        self._request("PUT", graph, ntriples)
+        first, *others = self._parts(ntriples)
+        self._request("PUT", graph, first)
+        for part in others:
+            self._request("POST", graph, part)
 
     def post(self, graph: str, ntriples: bytes) -> None:
         """Add these triples to a named graph."""
-        self._request("POST", graph, ntriples)
+        for part in self._parts(ntriples):
+            self._request("POST", graph, part)
 
     def get(self, graph: str) -> bytes:
         """Return a named graph as N-Triples; an absent one is empty."""
         return self._request("GET", graph, None, absent=b"")
+
+    def _parts(self, ntriples: bytes) -> list[bytes]:
+        """Return the triples in bodies of a size that servers take.
+
+        Where digest authentication is used, a server may hang up on a body that it has not
+        let in yet: parts then fit into the connection's buffer.
+        """
+        size = PART_UNDER_CHALLENGE if self.credentials.scheme == "digest" else PART
+        parts: list[bytes] = [b""]
+        for line in ntriples.splitlines(keepends=True):
+            if parts[-1] and len(parts[-1]) + len(line) > size:
+                parts.append(b"")
+            parts[-1] += line
+        return parts
 
     def _request(
         self, method: str, graph: str, body: bytes | None, absent: bytes | None = None
