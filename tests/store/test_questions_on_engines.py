@@ -36,7 +36,9 @@ def test_the_answer_is_that_of_the_embedded_store(other, shipped, name):
     bindings = resolve(shipped, question, parameters(question)["shipped"])
     expected = shipped.select(question.query, bindings)
 
-    assert same_answer(expected, other.select(question.query, bindings))
+    found = other.select(question.query, bindings)
+
+    assert same_answer(expected, found), set(expected.rows) ^ set(found.rows)
 
 
 def test_an_answer_that_differs_is_not_called_the_same():
