@@ -18,6 +18,8 @@ from treatygraph.build.counts import count_things, coverage_rows
 from treatygraph.build.dangling import dangling_keys
 from treatygraph.build.publish import publish, sorted_nquads
 from treatygraph.build.rules import apply_rules
+from treatygraph.catalogue import catalogue
+from treatygraph.executables import question_quads
 from treatygraph.findings import Finding
 from treatygraph.iris import Minter, default_minter
 from treatygraph.link import unresolved
@@ -84,6 +86,7 @@ def build(
         store = Store()
         store.bulk_extend(map_library(library, minter))
         store.bulk_extend(ontology_quads(minter))
+        store.bulk_extend(question_quads(catalogue().values(), minter))
     with _step(report, "derive", tell):
         report.rules = apply_rules(store, minter)
     with ThreadPoolExecutor(max_workers=1) as pool:
