@@ -258,3 +258,67 @@ def test_keyword_soup_is_read_without_failing(words):
     for reference in reading.references:
         assert reference.surface == reading.text[reference.start : reference.end]
         assert reference.status in ("resolved", "external", "dangling", "ambiguous")
+
+
+def external(text):
+    return {(r.target, r.instrument) for r in refs(text) if r.status == "external"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Under article 2 for that purpose.", ["art-2"]),
+        ("As in article 2 by analogy.", ["art-2"]),
+        ("Article 2, paragraph 2a), applies.", ["art-2/para-2/subpara-a"]),
+        ("Article 2, paragraph l(a), applies.", ["art-2/para-1/subpara-a"]),
+        (
+            "See article 2, paragraph 2 a and b, here.",
+            ["art-2/para-2/subpara-a", "art-2/para-2/subpara-b"],
+        ),
+        ("See paragraph (b) of paragraph 2 of article 2.", ["art-2/para-2/subpara-b"]),
+        (
+            "Article 2, paragraph 2, except subparagraph (c).",
+            ["art-2/para-2", "art-2/para-2/subpara-c"],
+        ),
+        ("Articles 1 and 4, paragraph 2 of Article 2 apply.", ["art-1", "art-4", "art-2/para-2"]),
+        ("See articles 2 (c) and 4.", ["art-2/para-2/subpara-c", "art-4"]),
+        ("Pursuant to article2, paragraph 3.", ["art-2/para-3"]),
+        ("Agents may enter that part of the building.", []),
+        ("Any doubt on this point is settled.", []),
+    ],
+)
+def test_less_usual_forms_have_their_targets(text, expected):
+    assert expected == targets(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Recalling the Convention on Cybercrime (ETS No. 185), Article 6, paragraph 1.",
+            "art-6/para-1",
+        ),
+        ("Under the Convention on Cybercrime, and particularly its Article 6.", "art-6"),
+        ("See paragraph 221 of the outcome document of the Harbour Conference.", "para-221"),
+    ],
+)
+def test_an_article_beside_the_name_of_another_instrument_is_external(text, expected):
+    assert expected in {target for target, _ in external(text)}
+
+
+def test_the_convention_of_a_protocol_is_the_one_that_it_names():
+    text = (
+        "Protocol\n\nPREAMBLE\n\nThe Parties to this Protocol,\n\n"
+        "Recalling the Convention on Quiet Harbours (hereinafter “the Convention”),\n\n"
+        "Have agreed as follows:\n\nArticle 1\nScope\n\nThis Protocol applies article 7 of the Convention.\n"
+    )
+    found = [r for r in read(text.encode()).references if r.source == "art-1"]
+    assert [("art-7", "convention-on-quiet-harbours")] == [(r.target, r.instrument) for r in found]
+
+
+def test_a_paragraph_of_the_preamble_is_found():
+    text = (
+        "PREAMBLE\n\nThe Parties to this Convention,\n\nMindful of peace,\n\nAware of need,\n\n"
+        "Have agreed as follows:\n\nArticle 1\nScope\n\nHaving regard to paragraph 2 of the preamble, it is so.\n"
+    )
+    assert ["preamble/para-2"] == [r.target for r in read(text.encode()).references]

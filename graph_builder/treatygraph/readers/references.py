@@ -17,8 +17,8 @@ from treatygraph.model.facts import ReferenceStatus
 from treatygraph.readers.citations.antecedents import Antecedents
 from treatygraph.readers.citations.forms import Forms, forms_of
 from treatygraph.readers.citations.names import Name, Names
-from treatygraph.readers.citations.resolve import Tree, external_targets
-from treatygraph.readers.citations.scan import Chain, scan
+from treatygraph.readers.citations.resolve import Target, Tree, external_targets
+from treatygraph.readers.citations.scan import Chain, inside, scan
 
 __all__ = ["KINDS", "find_references"]
 
@@ -73,8 +73,19 @@ def find_references(
     return tuple(found)
 
 
-_POINTING = regex.compile(r"\b(?:that|said|such|those|latter)\b")
+_POINTING = regex.compile(
+    r"\b(?:that|said|same|such|those|latter|above|abovementioned|above-mentioned|aforementioned|aforesaid)\b"
+)
+#: Words between an instrument's name and its article: "… Convention (ETS No. 141), Article 6".
+_AFTER_NAME = regex.compile(
+    r"\s*\)?\s*(?:\([^()]{2,60}\)\s*)?,\s*(?:in\s+particular\s+|especially\s+|notably\s+)?"
+)
+_AFTER_ARTICLE = regex.compile(r"\s*(?:[,;.)]|$)")
+_ITS = regex.compile(r"\b[Ii]ts\s+(?:provisions,?\s+(?:especially|in\s+particular)\s+(?:of\s+)?)?$")
 _OF_AND = regex.compile(r"\s*,?\s+(?:of|to|in|under)\s*,?\s+(?:and|or)\s+")
+
+
+_SAME_CLAUSE = regex.compile(r"[^.;:]{0,40}")
 
 
 def _status(reason: str) -> ReferenceStatus:
@@ -97,6 +108,7 @@ class _Finder:
         taken: list[tuple[int, int]] = []
         rows: list[tuple[int, Reference]] = []
         kind, before = "referred-to-in", -1
+        last: Chain | None = None
         chains = list(scan(text, self.language))
         named = list(self.names.find(text))
         self.said.enter(self.tree.owner(source, "article") or source)
@@ -104,19 +116,23 @@ class _Finder:
             self.said.hear(text, named, printed.start)
             chain, carried = self.said.fill(printed)
             kind = self._kind(text, chain, kind, before)
+            near = last if last and _SAME_CLAUSE.fullmatch(text, last.end, chain.start) else None
             before = chain.end
             following = chains[i + 1].start if i + 1 < len(chains) else len(text)
             instrument = self._instrument(text, chain, chains[i + 1 :], following)
+            if instrument is None:
+                instrument = self._named_before(source, text, chain, named)
             if instrument is None and not self.forms.itself.match(text, chain.end):
                 carried = carried or self.said.foreign(chain, self.tree)
                 instrument = Name(chain.start, chain.end, carried, False) if carried else None
-            self.said.note(chain, instrument.key if instrument else None)
             end = instrument.end if instrument else chain.end
             taken.append((chain.start, end))
             rows += [
                 (chain.start, r)
-                for r in self._rows(source, text, chain, end, instrument, kind, offset)
+                for r in self._rows(source, text, chain, end, instrument, kind, offset, near)
             ]
+            self.said.note(chain, instrument.key if instrument else None)
+            last = chain if instrument is None else None
         self.said.hear(text, named, len(text) + 1)
         for name in named:
             if not any(a < name.end and name.start < b for a, b in taken):
@@ -132,6 +148,7 @@ class _Finder:
         instrument: Name | None,
         kind: str,
         offset: int,
+        near: Chain | None,
     ) -> Iterator[Reference]:
         place = {"source": source, "surface": text[chain.start : end], "kind": kind,
                  "start": offset + chain.start, "end": offset + end}  # fmt: skip
@@ -141,12 +158,24 @@ class _Finder:
                 yield Reference(**place, status="external", target=key, instrument=instrument.key)  # type: ignore[arg-type]
             return
         seen: set[str | None] = set()
-        for target in self.tree.targets(chain, source):
+        for target in self._targets(chain, source, near):
             if target.key in seen and target.key is not None:
                 continue
             seen.add(target.key)
             status = _status(target.reason)
             yield Reference(**place, status=status, target=target.key, reason=target.reason or None)  # type: ignore[arg-type]
+
+    def _targets(self, chain: Chain, source: str, before: Chain | None) -> list[Target]:
+        """Return where a chain points; where it finds nothing, look inside what was named last.
+
+        "paragraph 1, except subparagraph (d)"; "Annex III, article 13, and article 17".
+        """
+        targets = list(self.tree.targets(chain, source))
+        if before is None or chain.segments[0].mode != "numbers":
+            return targets
+        longer = inside(before, chain) if all(t.reason for t in targets) else None
+        inner = list(self.tree.targets(longer, source)) if longer else []
+        return inner if inner and not any(t.reason for t in inner) else targets
 
     def _kind(self, text: str, chain: Chain, last: str, before: int) -> str:
         if before >= 0 and self.forms.joined.fullmatch(text, before, chain.start):
@@ -184,6 +213,28 @@ class _Finder:
             ):
                 return None
             end = after.end
+        return None
+
+    def _named_before(
+        self, source: str, text: str, chain: Chain, named: Sequence[Name]
+    ) -> Name | None:
+        """Return the instrument that stands before its article, or that "its article" means.
+
+        In a preamble an article without more belongs to the instrument named before it.
+        """
+        earlier = [name for name in named if name.end <= chain.start]
+        if not earlier or chain.segments[0].mode != "numbers":
+            return None
+        if self.forms.itself.match(text, chain.end):
+            return None
+        name = earlier[-1]
+        beside = _AFTER_NAME.fullmatch(text, name.end, chain.start)
+        parted = any(c in "()" for c in text[name.end : chain.start]) or _AFTER_ARTICLE.match(
+            text, chain.end
+        )
+        its = _ITS.search(text, name.end, chain.start)
+        if (beside and parted) or its or source.startswith("preamble"):
+            return Name(chain.start, chain.end, name.key, name.known)
         return None
 
     def _named(self, source: str, text: str, name: Name, offset: int) -> Reference:

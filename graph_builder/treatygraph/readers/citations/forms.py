@@ -16,7 +16,7 @@ __all__ = ["LEVEL_RANK", "Forms", "forms_of"]
 
 #: Levels from the outermost inward; a unit of a higher rank lies inside a lower one.
 LEVEL_RANK = {
-    "annex": 0, "part": 1, "title": 2, "chapter": 3, "section": 4, "article": 5,
+    "preamble": 0, "annex": 0, "part": 1, "title": 2, "chapter": 3, "section": 4, "article": 5,
     "paragraph": 6, "subparagraph": 7, "item": 8,
 }  # fmt: skip
 
@@ -35,6 +35,7 @@ class Forms:
     joined: regex.Pattern[str]
     ranged: regex.Pattern[str]
     itself: regex.Pattern[str]
+    preamble: regex.Pattern[str]
     other: regex.Pattern[str]
 
 
@@ -71,24 +72,24 @@ _WORDS: dict[str, dict[str, str]] = {
         "preceding": r"(?:the\s+)?(?:(?P<count>two|three|four|five)\s+)?(?:immediately\s+)?(?:preceding|foregoing|previous|above)(?:\s+(?P<count2>two|three|four|five))?",
         "following": r"the\s+(?:immediately\s+)?(?:following|next|succeeding)", "ordinal": r"(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)",
         "upward": r"\s*,?\s*(?:(?:the\s+)?(?:first|second|third|fourth|last)\s+sentence\s*,?\s*)?(?:of|in|to|under)\s+(?:the\s+(?=art|para|sub|chap|part|sec|annex))?", "joined": r"\s*(?:,\s*(?:and/or|and|or|as\s+well\s+as)?|and/or|and|or|&)\s*(?:in\s+|of\s+|with\s+|under\s+|to\s+|by\s+)?",
-        "ranged": r"\s*(?:to|through|until|[-–—])\s*", "itself": r"(?:this|the\s+present)\s+(?:Convention|Agreement|Treaty|Protocol|Charter|Covenant|Statute|Instrument|Declaration|Constitution|Act|Regulation|Directive|Law|draft)",
-        "other": r"(?:of|to|in|under|from)\s+(?:the|that|an?|such|its|those|either|both)?\s*(?:said\s+)?",
+        "preamble": r"\s*,?\s+(?:of|in|to)\s+the\s+preamble\b", "ranged": r"\s*(?:to|through|until|[-–—])\s*", "itself": r"(?:this|the\s+present)\s+(?:Convention|Agreement|Treaty|Protocol|Charter|Covenant|Statute|Instrument|Declaration|Constitution|Act|Regulation|Directive|Law|draft)",
+        "other": r"(?:of|to|in|under|from)\s+(?:the|that|an?|such|its|their|those|either|both)?\s*(?:(?:said|same|above|abovementioned|above-mentioned|aforementioned|aforesaid|latter|relevant)\s+)?",
     },
     "fr": {
         "this": r"(?:du\s+|au\s+|le\s+|la\s+|de\s+la\s+|à\s+la\s+)?(?:présente?s?|dit)", "preceding": r"(?:du\s+|au\s+|le\s+)?(?=\w+\s+précédent)",
         "upward": r"\s*,?\s*(?:de\s+l['’]|des?|du|de\s+la|à\s+l['’]|au)\s*", "joined": r"\s*(?:,\s*(?:et|ou)?|et/ou|et|ou)\s*(?:à\s+l['’]|aux?\s+|de\s+l['’]|des?\s+|du\s+|l['’])?",
-        "ranged": r"\s*(?:à|au|[-–—])\s*", "itself": r"(?:de\s+la\s+|du\s+)?(?:présente?)\s+(?:Convention|Accord|Traité|Protocole|Charte|Pacte|Statut)",
+        "preamble": r"\s*,?\s+du\s+préambule\b", "ranged": r"\s*(?:à|au|[-–—])\s*", "itself": r"(?:de\s+la\s+|du\s+)?(?:présente?)\s+(?:Convention|Accord|Traité|Protocole|Charte|Pacte|Statut)",
         "other": r"(?:de\s+la|de\s+l['’]|du|des)\s*",
     },
     "es": {
         "this": r"(?:del?\s+|el\s+|la\s+|de\s+la\s+)?(?:presentes?|este|esta|mism[oa])", "preceding": r"(?:el\s+|del\s+)?(?=\w+\s+(?:anterior|precedente))",
         "upward": r"\s*,?\s*(?:del?|de\s+los|de\s+la|de\s+las)\s+", "joined": r"\s*(?:,\s*(?:y|o|u|e)?|y/o|y|o|u|e)\s*(?:del?\s+|en\s+el\s+|el\s+|al\s+|a\s+los\s+|los\s+)?",
-        "ranged": r"\s*(?:a|al|hasta|[-–—])\s*", "itself": r"(?:de\s+la\s+|del\s+)?(?:presente|esta|este)\s+(?:Convención|Convenio|Acuerdo|Tratado|Protocolo|Carta|Pacto|Estatuto)",
+        "preamble": r"\s*,?\s+del\s+preámbulo\b", "ranged": r"\s*(?:a|al|hasta|[-–—])\s*", "itself": r"(?:de\s+la\s+|del\s+)?(?:presente|esta|este)\s+(?:Convención|Convenio|Acuerdo|Tratado|Protocolo|Carta|Pacto|Estatuto)",
         "other": r"(?:de\s+la|del|de\s+los|de\s+las)\s+",
     },
     "ru": {
         "this": r"(?:настоящ(?:ей|его|ий|ая|ем|ую|им|их)|эт(?:ой|ого|от|ом)|данн(?:ой|ого))", "preceding": r"предыдущ(?:ей|его|ий|ем|их|ая)",
-        "upward": r"\s*,?\s+", "joined": r"\s*(?:,\s*(?:и|или|а\s+также)?|и/или|и|или)\s*(?:в\s+|со?\s+)?", "ranged": r"\s*(?:по|до|[-–—])\s*",
+        "preamble": r"\s+преамбулы\b", "upward": r"\s*,?\s+", "joined": r"\s*(?:,\s*(?:и|или|а\s+также)?|и/или|и|или)\s*(?:в\s+|со?\s+)?", "ranged": r"\s*(?:по|до|[-–—])\s*",
         "itself": r"настоящ(?:ей|его|ему|ем|им)\s+(?:Конвенци\w+|Соглашени\w+|Договор\w*|Протокол\w*|Устав\w*|Пакт\w*)", "other": r"\s*",
     },
     "ar": {
@@ -128,7 +129,7 @@ def forms_of(language: str) -> Forms:
     unit = "|".join(f"(?P<{level}>{units[level]})" for level in order)
     boundary = r"(?<![\w-])"
     return Forms(
-        unit=regex.compile(rf"{boundary}(?:{unit})(?![\w])", _CASELESS),
+        unit=regex.compile(rf"{boundary}(?:{unit})(?![\p{{L}}_])", _CASELESS),
         this=regex.compile(rf"{boundary}{words['this']}\s+(?:{unit})(?![\w])", _CASELESS),
         preceding=regex.compile(
             rf"{boundary}{words['preceding']}\s*(?:{unit})(?![\w])(?!\s*[\d(])", _CASELESS
@@ -154,5 +155,6 @@ def forms_of(language: str) -> Forms:
         itself=regex.compile(
             rf"\s*,?\s*(?:of|to|in|under|de|du|من|в)?\s*{words['itself']}", _CASELESS
         ),
+        preamble=regex.compile(words.get("preamble", r"(?!)"), _CASELESS),
         other=regex.compile(rf"(?:\s*,?\s+|\.\s+(?=of\s)){words['other']}", _CASELESS),
     )

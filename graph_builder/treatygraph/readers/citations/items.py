@@ -28,11 +28,13 @@ class Item:
 _NUMBER = r"\d{1,3}(?:\s{0,3}(?:bis|ter|quater|quinquies))?(?:[A-Za-z](?![\w]))?(?![\d/])"
 _POINT = (
     r"\s?\(\s?[\p{L}\d]{1,5}\s?\)|\s?(?<![\p{L}])[a-z]{1,4}\)|(?<=\d)\.[a-z](?:\.[ivx]{1,4})?(?![\p{L}])|(?<=\d)\.\d{1,2}(?![\d.]*\d)"
-    r"|(?<=\d)\s[a-z]\.[ivx]{1,4}(?![\p{L}])|(?<=\d)\s[a-z](?=\s*(?:[,;.)]|and\b|or\b|of\b|et\b|ou\b|y\b))"
+    r"|(?<=\d)\s[a-z]\.[ivx]{1,4}(?![\p{L}])|(?<=\d)\s[a-z](?=\s*(?:[,;.)]|$)|\s+(?:and|or|of|et|ou|y|o|du|de|to)\b)"
 )
+#: A paragraph's number keeps no letter that a bracket closes: "paragraph 1a)" is point a of 1.
+_PARA_NUMBER = _NUMBER.replace(r"(?![\w])", r"(?![\w)])", 1)
 _ITEM = {
     "article": rf"(?:{_NUMBER}|\(\s?\d{{1,3}}\s?\)|[IVXL]{{1,6}}(?![\p{{L}}])|premier|1er|X{{1,2}}(?![\p{{L}}]))",
-    "paragraph": rf"(?:{_NUMBER}|\(\s?[\p{{L}}\d]{{1,5}}\s?\)|[a-z]{{1,3}}\)|[a-z]\.[ivx]{{1,4}}|[a-z](?:\.(?=\s+(?:of|above|below)\b))?(?![\p{{L}}'’]))",
+    "paragraph": rf"(?:{_PARA_NUMBER}|l(?=\s?\([a-z]{{1,3}}\))|\(\s?[\p{{L}}\d]{{1,5}}\s?\)|[a-z]{{1,3}}\)|[a-z]\.[ivx]{{1,4}}|[a-z](?:\.(?=\s+(?:of|above|below)\b))?(?![\p{{L}}'’]))",
     "container": r"(?:[IVXLC]{1,7}(?![\p{L}])|\d{1,3}(?![\d/])|[A-Z](?![\p{L}]))",
 }
 _START = {
@@ -43,6 +45,9 @@ _PARENS = regex.compile(r"\(?\s?([\p{L}\d]{1,5})\s?\)?")
 _DOTTED = regex.compile(r"^([a-z])\.([ivx]+)$")
 _DOT = regex.compile(r"(?<=\b[a-z])\.(?=\s+(?:and|or|et|ou|y|o)\s+[a-z]\b)")
 _BARE_ROMAN = regex.compile(r"\s*(?P<n>[ivx]{1,4})(?![\p{L}.)])(?P<points>)")
+_BARE_LETTER = regex.compile(
+    r"\s*(?P<n>[a-z])(?=\s*(?:[,;.)]|$)|\s+(?:and|or|of|et|ou|y|o|du|de|to)\b)"
+)
 _FOLLOWS = regex.compile(
     r"\s*(?:[,;.:)\]،؛。]|$|and\b|or\b|of\b|to\b|through\b|above|below|et\b|ou\b|de\b|du\b|y\b|o\b|del\b|и\b|или\b"
     r"|стать|настоящ|من|و|أو|إلى|[-–—]|shall|may|is\b|are\b|apply|applies)"
@@ -55,7 +60,7 @@ def parse_items(
     """Return the numbers that follow a unit word, and where they end."""
     pattern = _START[_kind(level)]
     match = pattern.match(text, position)
-    if not match or not _is_spaced(text, position, match):
+    if not match or not (level == "article" or _is_spaced(text, position, match)):
         return [], position
     items = [_item(match)]
     end = match.end()
@@ -86,6 +91,8 @@ def _item(match: regex.Match[str]) -> Item:
     dotted = _DOTTED.match(number)
     if dotted:
         labels.extend(dotted.groups())
+    elif number == "l" and match.group("points"):
+        labels.append("1")
     else:
         labels.append(_label(number))
     labels.extend(_label(point) for point in _points(match.group("points")))
@@ -161,6 +168,9 @@ def _next(
         labels = _item(point).labels
         depth = _depth_for(last, labels[0])
         return Item((*last[:depth], *labels)), point.end()
+    letter = _BARE_LETTER.match(text, position) if len(last) > 1 else None
+    if letter and len(last[-1]) == 1 and last[-1].isalpha():
+        return Item((*last[:-1], letter.group("n"))), letter.end("n")
     match = pattern.match(text, position)
     if not match:
         return None

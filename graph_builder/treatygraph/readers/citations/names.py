@@ -7,6 +7,7 @@ itself defines a short name for it (“Convention” means …).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -38,10 +39,19 @@ _EU = regex.compile(
 _BESIDE = regex.compile(
     r"\s+(?P<short>(?!(?:BIS|TER|AND|OR|[IVXLC]+)\b)\p{Lu}[\p{Lu}\d-]{2,7})(?=\s*[,.;:)]|\s+\p{Ll}|\s*$)"
 )
+#: Papers that are no treaties: "paragraph 221 of the outcome document of the … Conference".
+_PAPER = regex.compile(
+    r"(?i:final\s+act|reports?|outcome\s+document|rules\s+of\s+procedure|resolutions?\s+[IVX]+\b)"
+    r"(?:\s+of\s+(?:the\s+)?\p{Lu}[\p{L}-]*(?:\s+(?:(?:of|on|for|the|and)\s+)*\p{Lu}[\p{L}-]*){0,9})?"
+)
 _SELF = regex.compile(rf"\b(?:[Tt]his|[Tt]he\s+present)\s+(?P<kind>{KIND_WORDS})\b")
 _DEFINED = regex.compile(
     r"[“\"”„«](?P<short>\p{Lu}[\p{L} ]{2,40})[”\"“»]\s+(?:means|shall\s+mean|refers\s+to)\s+(?:the\s+)?(?P<long>[^.;]{4,200})"
 )
+_HEREINAFTER = regex.compile(
+    rf"here(?:in)?after\s+(?:(?:referred\s+to\s+as|called|the)\s+)*[“\"”„«'‘]*(?:the\s+)?[“\"”„«'‘]*(?P<short>{KIND_WORDS})\b"
+)
+_SUPPLEMENTS = regex.compile(r"\b(?:supplement(?:s|ing|ary\s+to)?|(?i:protocol)\s+to)\s+the\s+")
 _OPERATIVE = regex.compile(
     r"^(?:(?:Recalling|Reaffirming|Recognizing|Noting|Considering|Affirming|Welcoming|Guided|Under"
     r"|Pursuant|Whereas|In|Subject|For|When|If|Where|By)\s+(?:also\s+|to\s+|by\s+)?(?:the\s+)?"
@@ -85,7 +95,22 @@ class Names:
         self._known = (
             regex.compile(rf"(?<![\w-])(?:{'|'.join(spaced)})(?![\w-])") if ordered else None
         )
-        self._short = {m.group("short"): m.group("long") for m in _DEFINED.finditer(whole)}
+        self._short = dict(self._said_short(whole))
+        self._short |= {m.group("short"): m.group("long") for m in _DEFINED.finditer(whole)}
+        self._whole = whole
+
+    def _said_short(self, whole: str) -> Iterator[tuple[str, str]]:
+        """Yield short names with what they stand for: "… (hereinafter “the Convention”)"."""
+        for match in reversed(list(_SUPPLEMENTS.finditer(whole))):
+            names = [n for n in self.find(whole[match.end() : match.end() + 200]) if n.start < 5]
+            for name in names[:1]:
+                long = whole[match.end() + name.start : match.end() + name.end]
+                yield from ((word, long) for word in regex.findall(KIND_WORDS, long)[:1])
+        for match in _HEREINAFTER.finditer(whole):
+            start = max(0, match.start() - 300)
+            before = list(self.find(whole[start : match.start()]))
+            if before:
+                yield match.group("short"), whole[start + before[-1].start : start + before[-1].end]
 
     def find(self, text: str) -> Iterator[Name]:
         """Yield the instruments that a text names, without overlap, in order."""
@@ -118,15 +143,31 @@ class Names:
 
     def _bare(self, text: str, position: int, said: Mapping[str, str] | None) -> Name | None:
         """Return what "the Convention" or "that Protocol" stands for, None for this text."""
+        paper = _PAPER.match(text, position)
+        if paper:
+            return Name(paper.start(), paper.end(), slug(paper.group()), False)
         match = regex.compile(rf"({KIND_WORDS})\b").match(text, position)
         if match and said and match.group(1) in said:
             return Name(match.start(), match.end(), said[match.group(1)], True)
         if not match or match.group(1) == self.itself:
             return None
-        long = self._short.get(match.group(1), match.group(1))
+        long = self._short.get(match.group(1)) or self._usual(match.group(1))
         for name in self._registered(long):
             return Name(match.start(), match.end(), name.key, True)
         return Name(match.start(), match.end(), slug(long.split(",")[0]), False)
+
+    def _usual(self, word: str) -> str:
+        """Return what a text mostly means by "the Convention": the one it names most."""
+        if word not in self._short:
+            times = Counter(
+                " ".join(self._whole[n.start : n.end].split())
+                for n in self.find(self._whole)
+                if regex.search(rf"\b{word}\b", self._whole[n.start : n.end])
+            )
+            often = [(name, count) for name, count in times.most_common(2) if name != word]
+            clear = often and (len(often) < 2 or often[0][1] > often[1][1])
+            self._short[word] = often[0][0] if clear else word
+        return self._short[word]
 
     def _registered(self, text: str) -> Iterator[Name]:
         if self._known is None:

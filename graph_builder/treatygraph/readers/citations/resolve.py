@@ -13,6 +13,7 @@ __all__ = ["Target", "Tree", "external_targets"]
 
 _STEP = {"article": "art", "paragraph": "para", "subparagraph": "subpara", "item": "item",
          "chapter": "ch", "part": "part", "section": "sec", "title": "title", "annex": "annex"}  # fmt: skip
+_WITHIN = ("article", "annex", "paragraph", "subparagraph", "item")
 _ABOVE = ("article", "chapter", "part", "section", "title", "annex")
 
 
@@ -79,6 +80,9 @@ class Tree:
             yield from self._beside(segment, source, 1)
         elif segment.mode == "placeholder":
             yield Target(None, "placeholder")
+        elif segment.mode == "preamble":
+            there = "preamble" in self.by_key
+            yield Target("preamble", "" if there else "no-preamble")
         elif segment.mode == "that":
             yield from self._beside_or_here(segment, source)
         elif segment.level in _ABOVE:
@@ -152,11 +156,26 @@ class Tree:
         return sum(p.level == level and k.endswith(f"/{step}") for k, p in self.by_key.items()) > 1
 
     def _relative(self, segment: Segment, item: Item, source: str) -> Iterator[Target]:
-        """Yield the targets of a bare "paragraph 1" or "subparagraph (b)"."""
-        base = self._context(segment.level, item.labels[0], source)
-        if base is None:
+        """Yield the targets of a bare "paragraph 1" or "subparagraph (b) (i)".
+
+        The nearest place above that has all of it wins, else the nearest that has its head.
+        """
+        nearest = self._context(segment.level, item.labels[0], source)
+        if nearest is None:
             yield Target(None, "no-antecedent")
             return
+        first = list(self._from(nearest, segment, item))
+        here = self.by_key[nearest].parent
+        while len(item.labels) > 1 and here and any(t.reason for t in first):
+            if self.by_key[here].level not in _WITHIN:
+                break
+            other = list(self._from(here, segment, item))
+            first = first if any(t.reason for t in other) else other
+            here = self.by_key[here].parent
+        yield from first
+
+    def _from(self, base: str, segment: Segment, item: Item) -> Iterator[Target]:
+        """Yield the targets of a unit's numbers below a provision."""
         for label in self._expand(item, 0, base):
             found = self._child(base, label, segment.level)
             target = Target(found) if found else _missing(base, segment.level, label)
@@ -213,6 +232,8 @@ class Tree:
         for label in self._expand(item, depth, base.key):
             found = self._child(base.key, label, level) if not base.reason else None
             target = Target(found) if found else _missing(base.key, level, label)
+            if found is None and not base.reason and _is_article(base.key):
+                target = self._deeper(base.key, label, level, "") or target
             yield from self._descend_all(target, item, depth + 1)
 
     def _child(self, parent: str, label: str, level: str) -> str | None:
@@ -231,7 +252,21 @@ class Tree:
             found = self._child(key, label, level)
             if found:
                 return found
-        return None
+        if level in _ABOVE:
+            return self._below(parent, level, wanted)
+        return self._child(parent, "l", level) if label == "1" and level == "subparagraph" else None
+
+    def _below(self, parent: str, level: str, number: str) -> str | None:
+        """Return the only division of a number that lies anywhere inside another."""
+        step = f"{_STEP[level]}-{number}"
+        inside = (k for k in self._all_below(parent) if self.by_key[k].level == level)
+        matches = [k for k in inside if k.rpartition("/")[2] == step]
+        return matches[0] if len(matches) == 1 else None
+
+    def _all_below(self, parent: str) -> Iterator[str]:
+        for child in self.children.get(parent, []):
+            yield child.key
+            yield from self._all_below(child.key)
 
     def _expand(self, item: Item, depth: int, base: str | None) -> list[str]:
         """Return the labels of an item at a depth; a range is the labels between its ends."""
@@ -277,8 +312,14 @@ def _point_level(parent: str, label: str) -> str:
     return "item" if last.startswith(("subpara-", "item-")) else "subparagraph"
 
 
+def _is_article(key: str) -> bool:
+    return key.rpartition("/")[2].startswith("art-")
+
+
 def _missing(base: str, level: str, label: str) -> Target:
-    step = f"{_STEP[_point_level(base, label) if level not in _ABOVE else level]}-{label}"
+    if level in _ABOVE:
+        return Target(f"{base}/{_STEP[level]}-{_number(label)}", f"no-such-{level}")
+    step = f"{_STEP[_point_level(base, label)]}-{label}"
     if level == "paragraph" and label[:1].isdigit():
         step = f"para-{label}"
     return Target(f"{base}/{step}", f"no-such-{level}")

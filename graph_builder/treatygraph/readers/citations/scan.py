@@ -8,14 +8,14 @@ division to the innermost.  Work is linear in the length of the text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from treatygraph.readers.citations.forms import LEVEL_RANK, Forms, forms_of
 from treatygraph.readers.citations.items import Item, parse_items
 
-__all__ = ["Chain", "Segment", "scan"]
+__all__ = ["Chain", "Segment", "inside", "scan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,18 @@ class Chain:
     segments: tuple[Segment, ...] = field(default=())
 
 
+def inside(outer: Chain, chain: Chain) -> Chain | None:
+    """Return a chain placed in what another names above its level, None where nothing is.
+
+    "Annex III, article 13, and article 17": the second article may be the annex's as well.
+    """
+    rank = LEVEL_RANK[chain.segments[0].level]
+    above = tuple(s for s in outer.segments if LEVEL_RANK[s.level] < rank)
+    if not above or any(s.mode not in ("numbers", "this") for s in above):
+        return None
+    return replace(chain, segments=(*above, *chain.segments))
+
+
 _NTH = (
     "first",
     "second",
@@ -53,6 +65,9 @@ _NTH = (
     "tenth",
 )
 _COUNTS = ("two", "three", "four", "five")
+#: Units whose words are also everyday words.
+_COMMON = ("part", "item", "title")
+_PART_OF = regex.compile(r"\s+of\s+(?!(?:this|the\s+present)\b)")
 _PLACEHOLDER = regex.compile(r"\s*(?:\[\s*(?:[xX]{1,3}|\.{2,}|…|_+|\?+)?\s*\]|_{2,}|…)")
 _BRACKET = regex.compile(
     r"\[(?!\s*(?:[xX]{1,3}|\.{2,}|…|_+|\?+)?\s*\])|(?<!\[\s?(?:[xX]{1,3}|\.{2,}|…|_+|\?+)?\s?)\]"
@@ -127,11 +142,22 @@ def _relative_segment(found: regex.Match[str], mode: str) -> Segment | None:
         return Segment(found.start(), found.end(), level, (item,))
     if plural and mode in ("following", "that"):
         return None
+    if level in _COMMON and found.group()[-1:].islower() and _is_common(found):
+        return None
     count = groups.get("count") or groups.get("count2")
     if mode == "preceding" and plural:
         items = (Item((str(_COUNTS.index(count.lower()) + 2),)),) if count else ()
         return Segment(found.start(), found.end(), level, items, mode=mode, plural=True)
     return Segment(found.start(), found.end(), level, mode=mode)
+
+
+def _is_common(found: regex.Match[str]) -> bool:
+    """Tell "that part of the premises" and "on this point" from names of divisions."""
+    word = found.group().split()[-1]
+    if word[:1].isupper():
+        return False
+    before = found.string[max(0, found.start() - 4) : found.start()].lower()
+    return bool(_PART_OF.match(found.string, found.end())) or before.endswith(("on ", "at "))
 
 
 def _level(match: regex.Match[str]) -> str:
@@ -162,6 +188,7 @@ def _here(text: str, position: int, forms: Forms) -> Segment | None:
 
 def _extend(text: str, first: Segment, forms: Forms) -> Chain:
     """Return the chain that begins with a segment: upward by "of", downward by a comma."""
+    first = _point_of(text, first, forms)
     segments = [first]
     end = first.end
     while True:
@@ -175,6 +202,9 @@ def _extend(text: str, first: Segment, forms: Forms) -> Chain:
             break
         segments.append(below)
         end = below.end
+    if segments[0].level == "paragraph" and (match := forms.preamble.match(text, end)):
+        segments.insert(0, Segment(match.start(), match.end(), "preamble", mode="preamble"))
+        end = match.end()
     return Chain(first.start, end, tuple(segments))
 
 
@@ -188,14 +218,31 @@ def _upward(text: str, end: int, outermost: Segment, forms: Forms) -> Segment | 
     return None
 
 
+def _point_of(text: str, segment: Segment, forms: Forms) -> Segment:
+    """Return "paragraph (d)" as a point where "of paragraph 1" follows it."""
+    inner = {"paragraph": "subparagraph", "subparagraph": "item"}.get(segment.level)
+    if inner is None or segment.mode != "numbers" or segment.items[0].labels[0][:1].isdigit():
+        return segment
+    match = forms.upward.match(text, segment.end)
+    found = _here(text, match.end(), forms) if match and match.group() else None
+    if found is None or found.mode != "numbers" or found.level != segment.level:
+        return segment
+    return replace(segment, level=inner)
+
+
 def _downward(text: str, end: int, innermost: Segment, forms: Forms) -> Segment | None:
     match = regex.match(r"\s*[,،]\s*|\s+(?=\p{L})", text[end : end + 8])
     if not match:
         return None
     found = _here(text, end + match.end(), forms)
-    if found and found.mode == "numbers" and LEVEL_RANK[found.level] > LEVEL_RANK[innermost.level]:
-        return found
-    return None
+    if not found or found.mode != "numbers":
+        return None
+    if LEVEL_RANK[found.level] <= LEVEL_RANK[innermost.level]:
+        return None
+    above = _upward(text, found.end, found, forms)
+    if above is not None and above.level == innermost.level:
+        return None
+    return found
 
 
 def _resume(text: str, chain: Chain, forms: Forms) -> Segment | None:
