@@ -10,12 +10,16 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-__all__ = ["Graph", "open"]
+__all__ = ["Graph", "open", "owl"]
 
 __version__ = "0.1.0"
 
 #: Names that are loaded when they are used: name → (module, name there).
-_LAZY = {"open": ("treatygraph.graph", "open_graph"), "Graph": ("treatygraph.graph", "Graph")}
+_LAZY = {
+    "open": ("treatygraph.graph", "open_graph"),
+    "Graph": ("treatygraph.graph", "Graph"),
+    "owl": ("treatygraph.quality.owl", "owl"),
+}
 
 
 def __getattr__(name: str) -> Any:

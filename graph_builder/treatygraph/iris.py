@@ -21,7 +21,16 @@ BASE = "https://w3id.org/treatygraph/"
 #: Namespace of the ontology's terms, the same for every fork.
 ONTOLOGY = "https://w3id.org/treatygraph/ontology#"
 #: First segments below `id/` that name a kind of thing and cannot be a treaty's key.
-RESERVED = ("document", "evidence", "instrument", "licence", "question", "session", "stakeholder")
+RESERVED = (
+    "activity",
+    "document",
+    "evidence",
+    "instrument",
+    "licence",
+    "question",
+    "session",
+    "stakeholder",
+)
 
 _SAFE = "/-._~:"
 

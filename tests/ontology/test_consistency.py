@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from tests.ontology.graphs import TG, shipped, sound, terms
-from treatygraph.quality.consistency import is_consistent
+from treatygraph.quality.owl import is_consistent
 
 pytestmark = pytest.mark.slow
 

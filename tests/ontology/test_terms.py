@@ -24,6 +24,12 @@ STRUCTURE = {
     RDFS.domain,
     RDFS.range,
     OWL.members,
+    OWL.equivalentClass,
+    OWL.intersectionOf,
+    OWL.oneOf,
+    OWL.onProperty,
+    OWL.someValuesFrom,
+    OWL.hasValue,
     OWL.versionIRI,
 }
 #: Datatypes of the OWL 2 datatype map that the ontology may use (section 4).

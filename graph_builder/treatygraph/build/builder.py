@@ -16,6 +16,7 @@ from treatygraph.assess import assessments
 from treatygraph.build.collect import collect, map_library, ontology_quads
 from treatygraph.build.counts import count_things, coverage_rows
 from treatygraph.build.dangling import dangling_keys
+from treatygraph.build.inferring import apply_ontology, origin
 from treatygraph.build.publish import publish, sorted_nquads
 from treatygraph.build.rules import apply_rules
 from treatygraph.catalogue import catalogue
@@ -96,6 +97,9 @@ def build(
         with _step(report, "assess", tell):
             assessed = list(assessments(OxigraphStore(store)))
             store.extend(assessed)
+        with _step(report, "infer", tell):
+            report.rules["owl-2-rl"] = apply_ontology(store, minter)
+            store.extend(origin(store, minter))
         report.counts = count_things(store)
         report.coverage = coverage_rows(store)
         with _step(report, "check", tell):

@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "questions": "ask:questions",
     "read": "read:command",
     "read-positions": "read_positions:command",
+    "reason": "reason:command",
     "search": "search:command",
     "serve": "serve:command",
     "sources": "sources:sources",
