@@ -14,6 +14,7 @@ from pathlib import Path
 import regex
 
 from treatygraph.model import Mention, Provision
+from treatygraph.readers.phrases import rejoin
 from treatygraph.readers.yamlfile import Schema, parse_yaml, validate
 from treatygraph.resources import locate
 
@@ -183,7 +184,7 @@ def _mentions(
         yield Mention(
             provision=key,
             concept=hit.rule.concept,
-            surface=body[hit.start : hit.end],
+            surface=rejoin(body[hit.start : hit.end]),
             start=offset + hit.start,
             end=offset + hit.end,
             rule=hit.rule.name,

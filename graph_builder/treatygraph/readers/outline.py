@@ -13,6 +13,7 @@ from treatygraph.findings import Finding
 from treatygraph.model import Provision
 from treatygraph.readers.marks import find_status
 from treatygraph.readers.nodes import Node
+from treatygraph.readers.phrases import rejoin
 from treatygraph.readers.source import Furniture
 from treatygraph.readers.structure import Outline
 
@@ -138,7 +139,7 @@ def _records(root: Node, text: str) -> Iterator[Provision]:
             continue
         order += 1
         pieces = sorted(node.pieces)
-        body = "\n".join(text[a:b].strip() for a, b in pieces) or None
+        body = "\n".join(rejoin(text[a:b]) for a, b in pieces) or None
         heading = text[slice(*node.heading)].strip() if node.heading else None
         if heading and heading.endswith("]") and heading.count("]") > heading.count("["):
             heading = heading[:-1].rstrip()
@@ -148,7 +149,7 @@ def _records(root: Node, text: str) -> Iterator[Provision]:
             key=node.key,
             level=node.level,
             number=node.printed or None,
-            heading=" ".join(heading.split()) if heading else None,
+            heading=rejoin(heading) if heading else None,
             parent=node.parent.key or None,
             order=order,
             text=body,

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 __all__ = [
+    "expects_more",
     "is_preamble_opening",
     "is_testimonium",
     "looks_like_heading",
     "merged_heading",
+    "names_points",
+    "rejoin",
     "split_preamble",
 ]
 
@@ -105,3 +108,48 @@ def split_preamble(text: str) -> Iterator[tuple[int, int, bool]]:
             motive = not (_OPENING.match(part) and len(part) < 220) and not _AGREED.match(part)
             yield position, cut, motive
         position = cut
+
+
+#: Words that no line of text, no heading and no point of a list ends with.
+_EXPECTS = re.compile(
+    r"(?:(?<![;,:])\s(?:and|or)|\b(?:of|the|an?|to|in|by|for|with|from|under|that|which|whose|this|these|its|their|such"
+    r"|any|each|as|at|on|upon|into|between|within|per|not|shall|may|be|is|are|it|said|present|other|both|either"
+    r"|No\.|Nos\.|art\.|arts\.|para\.|paras\.|de|du|des|la|les|le|et|ou|à|aux?|del|los|las|el|y|en))$",
+    re.IGNORECASE,
+)
+_POINTS = r"(?:sub)?-?(?:articles?|paragraphs?|paras?\.|points?|items?|chapters?|sections?|parts?|annex(?:es)?|clauses?|rules?)"
+_LISTED = re.compile(
+    rf"\b{_POINTS}(?:\s+[(\[]?\w{{1,5}}[)\].]*(?:\s*\(\w{{1,4}}\))*(?:\s*,\s*|\s+(?:and|or|to)\s+)?)*"
+    rf"(?:\s+|,|\s(?:and|or|to|and/or))?$",
+    re.IGNORECASE,
+)
+_LISTED_OPEN = re.compile(rf"\b{_POINTS}$|(?:,|\s(?:and|or|to|through|and/or))$", re.IGNORECASE)
+_BROKEN = re.compile(r"(?<=[^\W\d_]-)[^\S\n]*\n\s*(?=[^\W\d_])")
+
+
+def expects_more(text: str) -> bool:
+    """Tell whether a line ends with a word after which a sentence cannot end.
+
+    >>> expects_more("in accordance with the"), expects_more("dismantle it; and")
+    (True, False)
+    """
+    return bool(_EXPECTS.search(text.rstrip()))
+
+
+def names_points(text: str) -> bool:
+    """Tell whether a text breaks off where the number of a provision must follow.
+
+    >>> names_points("subject to paragraphs 1 and"), names_points("the following: and")
+    (True, False)
+    """
+    end = text.rstrip()[-80:]
+    return bool(_LISTED_OPEN.search(end)) and bool(_LISTED.search(end))
+
+
+def rejoin(text: str) -> str:
+    """Return a text with its printed lines as one; a hyphen at a line's end stays a hyphen.
+
+    >>> rejoin("the non-\\ndiscriminatory\\n use")
+    'the non-discriminatory use'
+    """
+    return " ".join(_BROKEN.sub("", text).split())

@@ -19,6 +19,7 @@ from treatygraph.readers.citations.forms import Forms, forms_of
 from treatygraph.readers.citations.names import Name, Names
 from treatygraph.readers.citations.resolve import Target, Tree, external_targets
 from treatygraph.readers.citations.scan import Chain, inside, scan
+from treatygraph.readers.phrases import rejoin
 
 __all__ = ["KINDS", "find_references"]
 
@@ -150,7 +151,7 @@ class _Finder:
         offset: int,
         near: Chain | None,
     ) -> Iterator[Reference]:
-        place = {"source": source, "surface": text[chain.start : end], "kind": kind,
+        place = {"source": source, "surface": rejoin(text[chain.start : end]), "kind": kind,
                  "start": offset + chain.start, "end": offset + end}  # fmt: skip
         if instrument is not None:
             keys = list(external_targets(chain)) or [None]  # type: ignore[list-item]
@@ -240,7 +241,7 @@ class _Finder:
     def _named(self, source: str, text: str, name: Name, offset: int) -> Reference:
         return Reference(
             source=source,
-            surface=text[name.start : name.end],
+            surface=rejoin(text[name.start : name.end]),
             kind=self._kind(text, Chain(name.start, name.end), "referred-to-in", -1),
             status="external",
             instrument=name.key,
