@@ -40,6 +40,7 @@ FILES = {
     "cytoscape": "graph.cyjs",
     "jsonld-framed": "drafts/harbour-signals.third.jsonld",
     "akn": "akn/harbour-signals.third.xml",
+    "void": "void.ttl",
 }
 _OXIGRAPH = {
     "nquads": RdfFormat.N_QUADS,
@@ -49,9 +50,11 @@ _OXIGRAPH = {
     "rdfxml": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
     "jsonld-framed": RdfFormat.JSON_LD,
+    "void": RdfFormat.TURTLE,
 }
 _RDFLIB = {**{f: f for f in ("nquads", "trig")}, "ntriples": "nt", "turtle": "turtle"}
 _RDFLIB |= {"rdfxml": "xml", "jsonld": "json-ld", "jsonld-framed": "json-ld"}
+_RDFLIB |= {"void": "turtle"}
 
 
 @cache
@@ -83,7 +86,10 @@ def rdflib(form: str, path: Path) -> int:
 def raptor(form: str, path: Path) -> int:
     """Return the number of statements that Raptor reads."""
     ran = subprocess.run(
-        ["rapper", "-c", "-i", form, str(path)], capture_output=True, text=True, check=True
+        ["rapper", "-c", "-i", "turtle" if form == "void" else form, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     found = re.search(r"returned (\d+) triples", ran.stderr)
     assert found, ran.stderr
@@ -139,7 +145,7 @@ def csvw(_: str, path: Path) -> int:
 TOOLS: dict[str, tuple[Callable[[str, Path], int], tuple[str, ...]]] = {
     "pyoxigraph": (oxigraph, tuple(_OXIGRAPH)),
     "rdflib": (rdflib, tuple(_RDFLIB)),
-    "raptor": (raptor, ("nquads", "ntriples", "turtle", "trig", "rdfxml")),
+    "raptor": (raptor, ("nquads", "ntriples", "turtle", "trig", "rdfxml", "void")),
     "pyjelly": (pyjelly, ("jelly",)),
     "networkx": (networkx, ("graphml", "gexf", "cytoscape")),
     "lxml, schema of OASIS": (schema, ("akn",)),
@@ -161,6 +167,7 @@ The same graph gives the same bytes.
 | `csv` | `csv/CLASS.csv`, `csv/csv-metadata.json` | a table a class, described as CSV on the Web |
 | `graphml`, `gexf`, `cytoscape` | `graph.graphml`, `graph.gexf`, `graph.cyjs` | a network with labels and types, for Gephi, Cytoscape and others |
 | `akn` | `akn/TREATY.DRAFT.xml` | Akoma Ntoso 3.0, one document a draft; text where the graph has it |
+| `void` | `void.ttl` | what the graph is, and each file written in the same call: [description](description.md) |
 
 HDT is not offered: no writer of it for Python is maintained. Write `nquads` and run `rdf2hdt` of hdt-cpp on it.
 

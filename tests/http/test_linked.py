@@ -2,9 +2,10 @@
 
 import io
 import json
+from hashlib import sha256
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, Store, parse
 
 from treatygraph.http.negotiation import GRAPH_FORMS
 from treatygraph.iris import BASE
@@ -84,10 +85,45 @@ def test_a_page_says_itself_in_schema_orgs_words(client):
     assert "Legislation" == json.loads(block)["@type"]
 
 
-def test_the_description_counts_what_is_there(client, site):
-    answer = client.get("/.well-known/void", headers={"accept": "application/n-triples"})
+def described(client, address="/void"):
+    answer = client.get(address, headers={"accept": "application/n-triples"})
+    store = Store()
+    store.bulk_load(answer.content, format=RdfFormat.N_TRIPLES)
+    return store
 
-    assert f'"{len(site.store)}"' in answer.text
+
+def test_the_description_at_the_well_known_place_counts_what_is_there(client, site):
+    triples = len({quad.triple for quad in site.store})
+    (answer,) = described(client, "/.well-known/void").query(
+        f"SELECT ?n WHERE {{ <{BASE}void#dataset> <http://rdfs.org/ns/void#triples> ?n }}"
+    )
+
+    assert triples == int(answer["n"].value)
+
+
+def test_the_description_names_the_endpoint_that_gave_it(client):
+    store = described(client)
+
+    assert store.query(
+        "PREFIX dcat: <http://www.w3.org/ns/dcat#> ASK { ?s a dcat:DataService ; dcat:endpointURL "
+        "<http://localhost/sparql> ; dcat:servesDataset ?d . ?d a dcat:Dataset }"
+    )
+
+
+def test_a_named_graph_as_n_triples_has_the_checksum_of_its_description(client, site):
+    rows = list(
+        described(client).query(
+            "PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX spdx: <http://spdx.org/rdf/terms#> "
+            "SELECT ?graph ?sum WHERE { ?graph dcat:distribution ?d . ?d dcat:accessURL ?graph ; "
+            "spdx:checksum [ spdx:checksumValue ?sum ] }"
+        )
+    )
+
+    assert len(rows) == len(list(site.store.named_graphs()))
+    for row in rows:
+        path = "/" + row["graph"].value.removeprefix(BASE)
+        body = get(client, path, "application/n-triples").content
+        assert row["sum"].value == sha256(body).hexdigest(), path
 
 
 def test_the_sitemap_lists_pages_that_answer(client):

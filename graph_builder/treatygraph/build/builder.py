@@ -20,6 +20,7 @@ from treatygraph.build.inferring import apply_ontology, origin
 from treatygraph.build.publish import publish, sorted_nquads
 from treatygraph.build.rules import apply_rules
 from treatygraph.catalogue import catalogue
+from treatygraph.describe import describe
 from treatygraph.executables import question_quads
 from treatygraph.findings import Finding
 from treatygraph.iris import Minter, default_minter
@@ -102,6 +103,8 @@ def build(
             store.extend(origin(store, minter))
         report.counts = count_things(store)
         report.coverage = coverage_rows(store)
+        with _step(report, "describe", tell):
+            describe(store, minter)
         with _step(report, "check", tell):
             report.findings = (
                 *(f for draft in library.drafts for f in unresolved(draft)),

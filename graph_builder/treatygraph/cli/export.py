@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.output import open_graph, show
-from treatygraph.export.files import FORMATS, export
+from treatygraph.export.files import FORMATS, describe_files, export
 from treatygraph.iris import default_minter
 from treatygraph.table import Table
 
@@ -40,25 +40,45 @@ __all__ = ["command"]
     help="Only this named graph: its IRI, or its key such as un-cybercrime/zero-draft.",
 )
 @click.option("--gzip", "compress", is_flag=True, help="Compress each file.")
+@click.option(
+    "--at",
+    "address",
+    metavar="URL",
+    default="",
+    help="Address at which you publish the files, for void.ttl; relative to it where left out.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Say as JSON what was written.")
 def command(
-    forms: tuple[str, ...], folder: Path, graphs: tuple[str, ...], compress: bool, as_json: bool
+    forms: tuple[str, ...],
+    folder: Path,
+    graphs: tuple[str, ...],
+    compress: bool,
+    address: str,
+    as_json: bool,
 ) -> None:
     """Write the graph for other programs; the same graph gives the same bytes.
+
+    `void` describes the graph, and every file written in the same call with its checksum.
 
     \b
     Example: treatygraph export --format turtle --format csv --out dump
              treatygraph export --format akn --graph un-cybercrime/adopted --out dump
+             treatygraph export --format nquads --format void --out dump
     """
     quads = list(open_graph().dump())
     minter = default_minter()
     names = [key if "://" in key else minter.graph(key) for key in graphs]
     wanted = FORMATS if "all" in forms else forms
-    rows = tuple(
-        (form, str(file.path), file.bytes, file.sha256)
+    written = [
+        (form, file)
         for form in wanted
+        if form != "void"
         for file in export(quads, form, folder, graphs=names, compress=compress)
-    )
+    ]
+    if "void" in wanted:
+        files = [file for _, file in written]
+        written.append(("void", describe_files(quads, folder, files, address=address)))
+    rows = tuple((form, str(file.path), file.bytes, file.sha256) for form, file in written)
     columns = ("format", "file", "bytes", "sha256")
     if as_json:
         click.echo(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], indent=2))

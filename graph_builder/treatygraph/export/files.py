@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from treatygraph.describe import FileFact, description, distributions
 from treatygraph.errors import UsageError
 from treatygraph.export.akn import as_akn
 from treatygraph.export.jsonld import compact_jsonld, context_of, framed_jsonld
@@ -18,9 +19,10 @@ from treatygraph.export.network import as_cytoscape, as_gexf, as_graphml
 from treatygraph.export.rdf import FORMATS as RDF
 from treatygraph.export.rdf import write_jelly, write_rdf
 from treatygraph.export.tables import csv_tables
+from treatygraph.iris import default_minter
 from treatygraph.vocab import expand
 
-__all__ = ["FORMATS", "Written", "export"]
+__all__ = ["FORMATS", "Written", "describe_files", "export"]
 
 #: All formats, in the order in which they are told.
 FORMATS = (
@@ -33,12 +35,16 @@ FORMATS = (
     "gexf",
     "cytoscape",
     "akn",
+    "void",
 )
 _NETWORKS = {
     "graphml": (as_graphml, "graphml"),
     "gexf": (as_gexf, "gexf"),
     "cytoscape": (as_cytoscape, "cyjs"),
 }
+
+#: Stands for the place of `void.ttl` until it is written.
+_HERE = "urn:here:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +89,30 @@ def export(
     return tuple(_write(folder / name, body, compress) for name, body in files.items())
 
 
+def describe_files(
+    quads: Iterable[Quad], folder: Path, files: Iterable[Written], *, address: str = ""
+) -> Written:
+    """Write `void.ttl`: the description of a graph, and of files that were exported of it.
+
+    `address` is where the files of `folder` will be found on the web; without one, they
+    are named relative to `void.ttl` itself (RFC 3986, section 5).
+    """
+    minter = default_minter()
+    facts = [
+        FileFact(file.path.relative_to(folder).as_posix(), file.bytes, file.sha256)
+        for file in files
+    ]
+    described = [*description(quads, minter), *distributions(minter, facts, address or _HERE)]
+    folder.mkdir(parents=True, exist_ok=True)
+    body = _buffered(described, "turtle").replace(f"<{_HERE}".encode(), b"<")
+    return _write(folder / "void.ttl", body, compress=False)
+
+
 def _contents(quads: list[Quad], form: str) -> dict[str, bytes]:
     if form in RDF:
         return {f"graph.{RDF[form][1]}": _buffered(quads, form)}
+    if form == "void":
+        return {"void.ttl": _buffered(list(description(quads, default_minter())), "turtle")}
     if form == "jelly":
         return {"graph.jelly": _buffered(quads, form)}
     if form in _NETWORKS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -22,9 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["robots", "sitemap", "void", "well_known"]
 
-_SIZES = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+_SIZES = """
+SELECT ?g ?n ?t ?x WHERE {
+  { SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g }
+  OPTIONAL { ?g dcterms:title ?t ; dcterms:description ?x }
+}
+ORDER BY ?g
+"""
 _CLASSES = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c ORDER BY ?c"
-_PROPERTIES = "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p ORDER BY ?p"
 _PAGES = """
 SELECT DISTINCT ?s WHERE {
   VALUES ?class { tg:Draft tg:Article tg:Chapter tg:Lineage tg:Stakeholder tg:Position tg:Document }
@@ -34,40 +38,34 @@ ORDER BY ?s
 """
 
 
-def statements(site: Site, address: str) -> Iterator[Triple]:
-    """Yield the VoID description, with every count taken from the graph."""
+def statements(site: Site, address: str) -> list[Triple]:
+    """Return the description of the graph, whole in itself, and of this service."""
     from pyoxigraph import Literal, NamedNode, Triple
 
-    node = NamedNode(f"{site.minter.base}void#dataset")
+    from treatygraph.describe import description, root
 
-    def say(subject: NamedNode, name: str, value: NamedNode | Literal | str) -> Triple:
-        term = NamedNode(value) if isinstance(value, str) else value
-        return Triple(subject, NamedNode(expand(name)), term)
+    def made() -> list[Triple]:
+        return list(dict.fromkeys(quad.triple for quad in description(site.store, site.minter)))
 
-    def count(text: str) -> Literal:
-        return Literal(int(text))
+    dataset, service = NamedNode(root(site.minter)), NamedNode(f"{site.minter.base}void#sparql")
 
-    yield say(node, "rdf:type", expand("void:Dataset"))
-    yield say(node, "dcterms:title", Literal("treatygraph", language="en"))
-    yield say(node, "dcterms:license", "https://creativecommons.org/licenses/by/4.0/")
-    yield say(node, "void:sparqlEndpoint", f"{address}sparql")
-    yield say(node, "void:uriSpace", Literal(site.minter.base))
-    yield say(node, "void:triples", Literal(len(site.store)))
-    for number, row in enumerate(site.rows(_SIZES)):
-        part = NamedNode(f"{site.minter.base}void#graph-{number}")
-        yield say(node, "void:subset", part)
-        yield say(part, "rdf:type", expand("void:Dataset"))
-        yield say(part, "dcterms:source", row["g"])
-        yield say(part, "void:triples", count(row["n"]))
-    for query, partition, name, size in (
-        (_CLASSES, "classPartition", "class", "entities"),
-        (_PROPERTIES, "propertyPartition", "property", "triples"),
-    ):
-        for number, row in enumerate(site.rows(query)):
-            part = NamedNode(f"{site.minter.base}void#{name}-{number}")
-            yield say(node, f"void:{partition}", part)
-            yield say(part, f"void:{name}", row[name[0]])
-            yield say(part, f"void:{size}", count(row["n"]))
+    def say(subject: NamedNode, name: str, value: NamedNode | Literal) -> Triple:
+        return Triple(subject, NamedNode(expand(name)), value)
+
+    endpoint = NamedNode(f"{address}sparql")
+    title = Literal("SPARQL endpoint of treatygraph", language="en")
+    protocol = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
+    return [
+        *site.once("description", made),
+        say(dataset, "void:sparqlEndpoint", endpoint),
+        say(service, "rdf:type", NamedNode(expand("dcat:DataService"))),
+        say(service, "dcterms:title", title),
+        say(service, "dcat:endpointURL", endpoint),
+        say(service, "dcat:endpointDescription", NamedNode(f"{address}openapi.json")),
+        say(service, "dcat:servesDataset", dataset),
+        say(service, "dcterms:conformsTo", protocol),
+        say(protocol, "rdf:type", NamedNode(expand("dcterms:Standard"))),
+    ]
 
 
 def void(request: Request) -> Response:
@@ -77,7 +75,7 @@ def void(request: Request) -> Response:
     if form is None:
         return problem("not-acceptable", "The description is given out in RDF and in HTML.")
     if form is not HTML:
-        return rdf_response(list(statements(site, str(request.base_url))), form)
+        return rdf_response(statements(site, str(request.base_url)), form)
     return render(
         request,
         "void.html",
