@@ -66,6 +66,17 @@ def test_from_the_first_page_to_the_chapter_iv_answer_as_csv(opened, shipped, sc
     assert [] == page.complaints
 
 
+def test_every_article_and_chapter_of_a_draft_stands_on_its_map(opened, shipped):
+    page = opened()
+    ready(page, f"{shipped}/explore?draft=zero-draft")
+    shown = page.evaluate("TG.data.nodes.filter(n => !n.off).map(n => [n.kind, n.key])")
+    articles = {int(key.rpartition("-")[2]) for kind, key in shown if kind == "article"}
+    chapters = [key for kind, key in shown if kind == "chapter" and "/ch-" in key]
+
+    assert set(range(1, 59)) == articles
+    assert 9 == len(chapters)
+
+
 def test_a_link_brings_the_same_view_back(opened, shipped):
     page = opened()
     ready(

@@ -26,6 +26,12 @@ def test_a_drafts_scene_holds_every_kind_of_thing_it_relates_to(ask):
     } == kinds
 
 
+def test_a_provision_of_several_classes_is_drawn_as_what_it_is(ask):
+    kinds = {n.iri.rpartition("/")[2]: n.kind for n in gather_draft(ask, FIRST).nodes}
+
+    assert ["article"] * 3 == [kinds[f"art-{number}"] for number in (1, 2, 3)]
+
+
 def test_another_drafts_parts_stay_out(ask):
     assert not any("/second/" in node.iri for node in gather_draft(ask, FIRST).nodes)
 
@@ -66,6 +72,14 @@ def test_around_a_thing_stands_what_is_linked_with_it(ask):
 
     assert f"{FIRST}/ch-2" in near
     assert near < far
+
+
+def test_relations_around_a_thing_are_said_in_words_and_once(ask):
+    found = triples(gather_around(ask, ARTICLE))
+
+    assert ("id/harbour/first/art-2", "part", "id/harbour/first/ch-2") in found
+    assert ("id/harbour/first/art-2", "lineage", "id/harbour/lineage/conditions") in found
+    assert not any(kind in ("has_member", "ofLineage", "inChapter") for _, kind, _ in found)
 
 
 def test_rows_of_a_table_become_chains(ask):

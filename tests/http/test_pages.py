@@ -3,7 +3,12 @@
 import re
 
 import pytest
+from starlette.testclient import TestClient
 
+from treatygraph.http.app import create_app
+from treatygraph.http.site import open_site
+
+FIRST = "https://w3id.org/treatygraph/id/harbour/first"
 HTML = {"accept": "text/html"}
 PAGES = [
     "/",
@@ -71,6 +76,24 @@ def test_a_page_loads_nothing_from_another_host(client, path):
 
     assert loaded
     assert [] == [address for address in loaded if not address.startswith("/")]
+
+
+def test_the_first_page_says_how_little_is_known(client):
+    text = " ".join(client.get("/", headers=HTML).text.split())
+
+    assert "Harbour Lights Convention:" in text
+    assert "Of 2 drafts, 1 is known article by article, 1 in a few articles, 0 by name" in text
+    assert "Of 4 articles, 1 was put down from general knowledge" in text
+    assert "zero-draft" not in text
+
+
+def test_a_server_that_starts_warm_has_made_the_first_pages(graph_file):
+    site = open_site([graph_file], workers=1)
+    with TestClient(create_app(site, warm=True)) as opened:
+        made = set(site.cache)
+        opened.get("/", headers=HTML)
+
+    assert {"map", "figures", "known", "scores", ("html", ("explore", FIRST))} <= made
 
 
 def test_the_page_of_an_article_says_who_asks_for_what(client):

@@ -26,13 +26,14 @@
   function fontSize(n) {
     if (n.kind === "chapter") { return folded.has(n.id) ? Math.max(19, Math.min(90, 12 / wide)) : (far ? 19 : 15); }
     if (n.kind === "article") { return far ? 25 : 11.5; }
-    if (data.form !== "draft") { return 13; }
-    if (n.kind === "stakeholder") { return far ? 16 : 13; }
-    return n.kind === "point" ? 11 : (far ? 17 : 13);
+    if (data.form !== "draft") { return far ? 19 : 13; }
+    if (n.kind === "stakeholder") { return far ? 19 : 14; }
+    return n.kind === "point" ? 11 : (far ? 19 : 14);
   }
   function label(n, bright) {
     if (folded.has(n.id)) { return (n.label || n.name) + "  (" + near.get(n.id).filter(function (x) { return x.edge.kind === "part" && !x.out; }).length + ")"; }
     if (far && n.kind === "article" && n.number && data.form === "draft") { return n.number; }
+    if (far && data.form !== "draft") { return lines(n.name, 18, 2); }
     if (!far && n.long) { return n.long; }
     if (!n.label && bright === "named") { return wrap(n.name, 26, 90); }
     return n.label;
@@ -45,6 +46,10 @@
       else { lines[lines.length - 1] = last ? last + " " + word : word; }
       return lines;
     }, [""]).join("\n");
+  }
+  function lines(text, width, most) {
+    var all = wrap(text, width, 400).split("\n");
+    return all.slice(0, most).join("\n") + (all.length > most ? "…" : "");
   }
   function nodeView(n, bright) {
     var c = look.kinds[n.kind][theme()], faint = bright === "faint";
@@ -67,7 +72,7 @@
     var quiet = data.edges.length > 400 ? 0.12 : 0.26;
     if (typeof e.id === "string") { quiet = 0.06; }
     var alpha = bright === "bright" ? 0.95 : (bright === "faint" ? 0.04 : quiet);
-    var shown = bright === "bright" || (!style.hidden && !e.off);
+    var shown = bright === "bright" || ((!style.hidden || data.form !== "draft") && !e.off);
     return {
       id: e.id, hidden: !shown || byId.get(e.from).off || byId.get(e.to).off,
       color: { color: rgba(base, alpha), highlight: rgba(base, 0.95), hover: rgba(base, 0.95) },
@@ -98,7 +103,7 @@
     return Math.min(stage.clientWidth / (box[2] - box[0] + 400), stage.clientHeight / (box[3] - box[1] + 120), 1);
   }
   var wide = estimate();
-  far = data.form === "draft" && (stage.clientWidth < 700 && shownCount <= 600 ? stage.clientWidth / 600 : wide) < 0.74;
+  far = (data.form === "draft" && stage.clientWidth < 700 && shownCount <= 600 ? stage.clientWidth / 600 : wide) < 0.74;
 
   var nodes = new vis.DataSet(), edges = new vis.DataSet(), inside = new Set(), drawn = new Set();
   function sync() {

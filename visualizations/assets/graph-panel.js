@@ -31,7 +31,7 @@
     var lines = new Set(TG.data.edges.map(function (e) { return e.kind; }));
     Object.keys(TG.look.edges).forEach(function (k) {
       var s = TG.look.edges[k];
-      if (!lines.has(k) || s.hidden || k === "lineage") { return; }
+      if (!lines.has(k) || (TG.data.form === "draft" && (s.hidden || k === "lineage"))) { return; }
       var holder = el("span");
       holder.innerHTML = '<svg viewBox="0 0 20 16" aria-hidden="true"><path d="M0 8h20" stroke="' + s[TG.theme()] + '" stroke-width="2.2" stroke-dasharray="' + (s.dashes ? s.dashes.join(" ") : "") + '"/></svg>';
       list.append(el("li", {}, holder.firstChild, s.label));

@@ -1,4 +1,4 @@
-/* Dark or light: what the reader chose here, else what the system says. */
+/* Dark or light: what the reader chose here, else what the system says; tables on phones. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -11,6 +11,22 @@
     if (button) { button.setAttribute("aria-pressed", String(theme === "dark")); }
     window.dispatchEvent(new CustomEvent("themechange", { detail: theme }));
   }
+  /* On a narrow screen a wide table becomes one block a row: each cell says its column.
+     The roles are set because a block is no longer a table to a screen reader. */
+  function stack(table) {
+    var names = Array.from(table.querySelectorAll("thead th"), function (th) { th.setAttribute("role", "columnheader"); return th.textContent.trim(); });
+    table.setAttribute("role", "table");
+    table.querySelectorAll("thead, tbody").forEach(function (part) { part.setAttribute("role", "rowgroup"); });
+    table.querySelectorAll("tr").forEach(function (row) {
+      row.setAttribute("role", "row");
+      if (row.closest("thead")) { return; }
+      Array.from(row.cells).forEach(function (cell, i) {
+        cell.setAttribute("role", cell.tagName === "TH" ? "rowheader" : "cell");
+        if (names[i] && cell.colSpan === 1) { cell.dataset.label = names[i]; }
+      });
+    });
+    table.classList.add("stacked");
+  }
   apply();
   system.addEventListener("change", apply);
   document.addEventListener("DOMContentLoaded", function () {
@@ -21,6 +37,7 @@
       try { localStorage.setItem("theme", next); } catch (error) { root.dataset.theme = next; }
       apply();
     }); }
+    document.querySelectorAll("table.stack").forEach(stack);
     var menu = document.querySelector(".menu");
     if (menu && window.matchMedia("(max-width: 48rem)").matches) { menu.open = false; }
   });

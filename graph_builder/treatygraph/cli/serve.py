@@ -65,7 +65,7 @@ def command(port: int, host: str, open_browser: bool, time_limit: float, row_lim
     click.echo(_TRY.format(address=address))
     if open_browser:
         click.launch(address)
-    config = uvicorn.Config(create_app(site), log_level="warning")
+    config = uvicorn.Config(create_app(site, warm=True), log_level="warning")
     uvicorn.Server(config).run(sockets=[listener])
 
 

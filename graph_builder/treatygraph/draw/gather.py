@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from treatygraph.draw import queries
-from treatygraph.draw.kinds import CONCEPTS, kind_of, last_words
+from treatygraph.draw.kinds import CONCEPTS, kind_of, last_words, relation_of
 from treatygraph.draw.scene import Asker, Edge, Evidence, Node, Scene
 
 __all__ = ["gather_around", "gather_draft", "gather_pairs"]
@@ -28,6 +28,7 @@ class _Gathering:
         self.labels = {row["thing"]: row for row in ask(queries.LABELS)}
         self.nodes: dict[str, Node] = {}
         self.edges: dict[tuple[str, str, str], Edge] = {}
+        self.short = {row["thing"]: row["short"] for row in ask(queries.SHORT_NAMES)}
         self.evidence = _evidence(ask)
         self.article: dict[str, str] = {}
 
@@ -37,6 +38,7 @@ class _Gathering:
     def node(self, iri: str, kind: str, **more: str | float | bool) -> None:
         if iri not in self.nodes:
             label = str(more.pop("label", "") or self.label(iri))
+            more.setdefault("short", self.short.get(iri, ""))
             evidence = self.evidence.get(iri, ())
             self.nodes[iri] = Node(iri=iri, kind=kind, label=label, evidence=evidence, **more)  # type: ignore[arg-type]
 
@@ -48,8 +50,8 @@ class _Gathering:
             self.edges.setdefault((source, target, kind), edge)
 
     def provisions(self) -> None:
-        for row in self.ask(queries.PROVISIONS, draft=self.draft):
-            iri, kind = row["thing"], kind_of(row["type"])
+        for iri, rows in _grouped(self.ask(queries.PROVISIONS, draft=self.draft)):
+            row, kind = rows[0], kind_of(" ".join(found["type"] for found in rows))
             if kind == "point" and "article" in row:
                 self.article[iri] = row["article"]
             self.node(
@@ -167,9 +169,10 @@ def gather_around(ask: Asker, iri: str, *, steps: int = 1) -> Scene:
         found: set[str] = set()
         for thing in edge_of_seen:
             for row in ask(queries.AROUND, it=thing):
-                kind = last_words(row["property"])
-                key = (row["source"], row["target"], kind)
-                edges.setdefault(key, Edge(source=key[0], target=key[1], kind=kind))
+                known = labels.get(row["property"], {}).get("label", "")
+                kind, turned = relation_of(row["property"], known)
+                ends = (row["target"], row["source"]) if turned else (row["source"], row["target"])
+                edges.setdefault((*ends, kind), Edge(source=ends[0], target=ends[1], kind=kind))
                 found |= {row["source"], row["target"]}
         edge_of_seen = sorted(found - seen)
         seen |= found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CONCEPTS", "kind_of", "last_words"]
+__all__ = ["CONCEPTS", "kind_of", "last_words", "relation_of"]
 
 #: Concept scheme → kind.
-CONCEPTS = {"safeguard": "safeguard", "crime": "crime", "power": "crime", "measure": "crime"}
+CONCEPTS = {"safeguard": "safeguard", "crime": "crime", "power": "power", "measure": "power"}
 
 _KINDS = {
     **dict.fromkeys(("Chapter", "Part", "Title", "Section", "Preamble", "Annex"), "chapter"),
@@ -18,9 +18,55 @@ _KINDS = {
     **dict.fromkeys(("Argument", "Risk", "Proposal", "Figure"), "reason"),
     **dict.fromkeys(("Instrument", "Treaty"), "instrument"),
     "Lineage": "lineage",
+    "Draft": "draft",
+    **dict.fromkeys(("Document", "Session"), "document"),
+    **dict.fromkeys(("Assessment", "Evidence"), "check"),
     "Safeguard": "safeguard",
     "Crime": "crime",
 }
+
+#: Property → kind of edge, and whether the edge runs against the property.
+_RELATIONS: dict[str, tuple[str, bool]] = {
+    "is_part_of": ("part", False),
+    "inChapter": ("part", False),
+    "inArticle": ("part", False),
+    "has_part": ("part", True),
+    "ofLineage": ("lineage", False),
+    "has_member": ("lineage", True),
+    "heldBy": ("held", False),
+    "target": ("targets", False),
+    "callsFor": ("calls", False),
+    "supportedBy": ("supports", True),
+    "warnsOf": ("supports", False),
+}
+
+#: Properties of other vocabularies that have no label in the graph, in words.
+_WORDS = {
+    "publisher": "is published by",
+    "subject": "has the subject",
+    "source": "has the source",
+    "broader": "is a kind of",
+    "narrower": "has the kind",
+    "inScheme": "stands in the scheme",
+    "is_about": "is about",
+    "wasRevisionOf": "is a revision of",
+    "wasDerivedFrom": "is derived from",
+}
+
+
+def relation_of(iri: str, label: str = "") -> tuple[str, bool]:
+    """Return the kind of edge for a property, and whether it runs the other way.
+
+    >>> relation_of("http://data.europa.eu/eli/ontology#has_member")
+    ('lineage', True)
+    >>> relation_of("http://example.org/#lastSeenBy")
+    ('last seen by', False)
+    """
+    name = re.split(r"[/#]", iri)[-1]
+    if name in _RELATIONS:
+        return _RELATIONS[name]
+    words = re.sub(r"([a-z])([A-Z])", r"\1 \2", name).replace("_", " ").lower()
+    return _WORDS.get(name) or label or words, False
 
 
 def last_words(iri: str) -> str:

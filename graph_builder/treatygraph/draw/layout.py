@@ -94,9 +94,9 @@ def _reading(node: Node) -> tuple[float, str]:
 def _concepts(nodes: Iterable[Node], height: float) -> dict[str, Place]:
     """Place safeguards, crimes and other instruments in columns at the left."""
     places: dict[str, Place] = {}
-    pitch, wide = 36.0, 236.0
+    pitch, wide = 36.0, 316.0
     left = -CELL[0] / 2 - wide / 2 - 40
-    for kind in ("safeguard", "crime", "instrument"):
+    for kind in ("safeguard", "power", "crime", "instrument"):
         found = sorted((n for n in nodes if n.kind == kind), key=_by_label)
         columns = math.ceil(len(found) / max(1.0, height * 1.2 / pitch))
         per_column = max(1, math.ceil(len(found) / max(columns, 1)))
@@ -167,8 +167,8 @@ def _rings(scene: Scene) -> dict[str, Place]:
     for number, iri in enumerate(around):
         column, row = divmod(number, per_column)
         side = column - columns / 2
-        x = (side + 1 if side >= 0 else side) * 290
-        places[iri] = (x, (row - (per_column - 1) / 2) * 54)
+        x = (side + 1 if side >= 0 else side) * 280
+        places[iri] = (x, (row - (per_column - 1) / 2) * 62)
     return places
 
 

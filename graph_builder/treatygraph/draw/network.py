@@ -40,13 +40,14 @@ OPTIONS: dict[str, Any] = {
 _BOX = {
     "article": 114,
     "point": 92,
-    "safeguard": 206,
-    "crime": 206,
-    "instrument": 206,
+    "safeguard": 290,
+    "crime": 290,
+    "power": 290,
+    "instrument": 290,
     "stakeholder": 186,
 }
 #: Kinds whose boxes hold more words seen from near than from afar.
-_LONGER = ("safeguard", "crime", "instrument", "stakeholder")
+_LONGER = ("safeguard", "crime", "power", "instrument", "stakeholder")
 #: Kinds that are marks on the map of a draft, and boxes with words anywhere else.
 _MARKS = ("recommendation", "position", "reason", "lineage", "other")
 
@@ -93,7 +94,7 @@ def _words(edge: Edge, side: str) -> str:
     known = look()["edges"].get(edge.kind)
     if known:
         return plain(known[side])
-    return plain(edge.kind if side == "label" else f"{edge.kind} of")
+    return plain(edge.kind if side == "label" else f"is named under “{edge.kind}” by")
 
 
 def _drawn(node: Node, place: tuple[float, float] | None, form: str) -> dict[str, Any]:
@@ -102,7 +103,7 @@ def _drawn(node: Node, place: tuple[float, float] | None, form: str) -> dict[str
     shape = "box" if words and node.kind in _MARKS else style["shape"]
     drawn: dict[str, Any] = {
         "label": plain(shorten(node.label, 58) if words else short_label(node)),
-        "long": plain(shorten(node.label, 34)) if node.kind in _LONGER and not words else "",
+        "long": plain(shorten(node.label, 42)) if node.kind in _LONGER and not words else "",
         "shape": shape,
         "kind": node.kind,
         "key": node.iri,
@@ -141,7 +142,9 @@ def short_label(node: Node) -> str:
         name = f"{node.number}  {heading}".strip() if heading or node.number else name
     if node.kind in ("recommendation", "position", "reason"):
         return ""
-    return shorten(name, {"article": 36, "chapter": 60, "stakeholder": 20}.get(node.kind, 22))
+    if node.kind == "stakeholder" and node.short:
+        name = node.short
+    return shorten(name, {"article": 36, "chapter": 60, "stakeholder": 18}.get(node.kind, 26))
 
 
 def shorten(text: str, limit: int) -> str:

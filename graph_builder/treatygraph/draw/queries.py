@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["AROUND", "EDGES", "EVIDENCE", "LABELS", "PROVISIONS", "STATEMENTS", "TARGETS"]
+__all__ = [
+    "AROUND",
+    "EDGES",
+    "EVIDENCE",
+    "LABELS",
+    "PROVISIONS",
+    "SHORT_NAMES",
+    "STATEMENTS",
+    "TARGETS",
+]
 
 #: Every part of a draft, with what places it.
 PROVISIONS = """
@@ -88,6 +97,12 @@ SELECT ?thing (COALESCE(SAMPLE(?english), SAMPLE(?any)) AS ?label)
   OPTIONAL { ?thing rdfs:label ?english . FILTER(LANGMATCHES(LANG(?english), "en")) }
 }
 GROUP BY ?thing
+"""
+
+#: Shorter names of those who speak.
+SHORT_NAMES = """
+SELECT ?thing ?short WHERE { ?thing a tg:Stakeholder ; skos:altLabel ?short }
+ORDER BY ?thing DESC(STRLEN(?short)) ?short
 """
 
 EVIDENCE = """

@@ -56,11 +56,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One thing in a picture; `block` names the thing it stands with (chapter, stakeholder)."""
+    """One thing in a picture; `block` names the thing it stands with (chapter, stakeholder).
+
+    `short` is another name of it, where it has a shorter one (GI-TOC).
+    """
 
     iri: str
     kind: str
     label: str
+    short: str = ""
     number: str = ""
     block: str = ""
     role: str = ""

@@ -17,6 +17,7 @@ _SHAPES = {
     "chapter": (258, 15, 8, "var(--ink)"),
     "article": (60, 22, 8, "var(--dull-wash)"),
     "safeguard": (98, 13, 13, "var(--good)"),
+    "power": (98, 13, 9, "var(--link)"),
     "crime": (98, 13, 0, "var(--bad)"),
     "stakeholder": (92, 13, 4, "var(--visited)"),
     "recommendation": (10, 10, 2, "var(--warn)"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -66,11 +67,16 @@ _PAGES: dict[str, Callable[[Request], Response]] = {
 }
 
 
-def create_app(site: Site) -> Starlette:
-    """Return the ASGI application that serves this site, read-only."""
+def create_app(site: Site, *, warm: bool = False) -> Starlette:
+    """Return the ASGI application that serves this site, read-only.
+
+    With `warm`, the pages that people open first are made once while the server starts.
+    """
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        if warm:
+            await to_thread.run_sync(_warm, app)
         site.engine.start()
         try:
             yield
@@ -97,6 +103,18 @@ def create_app(site: Site) -> Starlette:
     )
     app.state.site = site
     return app
+
+
+#: Opened first by people, and dear to make: what they need is made at the start.
+_FIRST = ("/", "/explore", "/read", "/scoreboard", "/questions")
+
+
+def _warm(app: Starlette) -> None:
+    """Make the first pages, so that what they are made of is at hand."""
+    for path in _FIRST:
+        scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "app": app}
+        with suppress(TreatyGraphError):  # a graph without drafts has no such page
+            _PAGES[path](Request({**scope, "headers": []}))
 
 
 class _UnderBase:

@@ -40,6 +40,12 @@ class Draft:
     negotiated: bool
 
     @property
+    def short(self) -> str:
+        """The key in words, for narrow places: `zero draft`, `rev 1`; of a model, its treaty."""
+        words = self.key.rpartition("/")[2].replace("-", " ")
+        return words if self.negotiated else f"{self.treaty_name} ({words})"
+
+    @property
     def label(self) -> str:
         """The name with the date, as lists show it."""
         when = f" ({self.date})" if self.date else ""

@@ -33,6 +33,7 @@ def explore(request: Request) -> Response:
         request,
         "explore.html",
         title=f"Graph: {draft.name}",
+        once=("explore", draft.iri),
         draft=draft.iri,
         drafts=drafts,
         **context,

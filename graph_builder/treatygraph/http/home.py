@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from rapidfuzz import fuzz, process, utils
 from starlette.requests import Request
@@ -11,8 +13,10 @@ from starlette.responses import Response
 from treatygraph.catalogue import catalogue
 from treatygraph.draw.gather import gather_draft
 from treatygraph.draw.thumbnail import thumbnail
+from treatygraph.http.coverage import BASES, Known, known_of_drafts, summary_of
 from treatygraph.http.drafts import Draft, chosen_draft, known_drafts
 from treatygraph.http.pages import render, site_of
+from treatygraph.resources import locate
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Row, Site
@@ -22,28 +26,16 @@ __all__ = ["help_page", "home", "search"]
 _COUNTS = """
 SELECT ?kind (COUNT(DISTINCT ?thing) AS ?n) WHERE {
   VALUES (?class ?kind) {
-    (tg:Draft "drafts") (tg:Article "articles") (tg:Recommendation "recommendations")
-    (tg:Position "positions in all") (tg:Stakeholder "stakeholders")
-    (tg:Evidence "pieces of evidence")
+    (tg:Recommendation "recommendations") (tg:Position "positions in all")
+    (tg:Document "documents") (tg:Evidence "pieces of evidence")
   }
   ?thing a ?class .
 }
 GROUP BY ?kind
 ORDER BY ?kind
 """
-_ORDER = (
-    "drafts",
-    "articles",
-    "recommendations",
-    "positions in all",
-    "stakeholders",
-    "pieces of evidence",
-)
-_BASES = """
-SELECT ?basis (COUNT(DISTINCT ?article) AS ?n) WHERE { ?article a tg:Article ; tg:basis ?basis }
-GROUP BY ?basis
-ORDER BY DESC(?n) ?basis
-"""
+_SPEAKERS = "SELECT (COUNT(DISTINCT ?who) AS ?n) WHERE { ?said tg:heldBy ?who }"
+_ORDER = ("recommendations", "positions in all", "documents", "pieces of evidence")
 _FINDABLE = """
 SELECT ?thing ?label ?more WHERE {
   VALUES ?class { tg:Provision tg:Lineage tg:Stakeholder tg:Position tg:Argument tg:Risk tg:Proposal
@@ -61,19 +53,21 @@ ORDER BY ?thing
 def home(request: Request) -> Response:
     """Show what is here, how well it is known, and where to begin."""
     site = site_of(request)
-    counts = {row["kind"]: int(row["n"]) for row in site.once("counts", lambda: site.rows(_COUNTS))}
-    known = any(draft.articles for draft in known_drafts(site))
-    mapped = chosen_draft(site, None) if known else None
+    known = known_of_drafts(site)
+    mapped = chosen_draft(site, None) if any(entry.articles for entry in known) else None
     return render(
         request,
         "home.html",
         map=site.once("map", lambda: _map(site, mapped)),
         mapped=mapped,
         title="A treaty under negotiation, and what is said of it",
-        figures=[(name, counts[name]) for name in _ORDER if name in counts],
-        bases=site.once("bases", lambda: site.rows(_BASES)),
-        drafts=[draft for draft in known_drafts(site) if draft.negotiated],
-        questions=list(catalogue().values())[:12],
+        figures=site.once("figures", lambda: _figures(site, known)),
+        known=known,
+        sums=summary_of(known),
+        bases=BASES,
+        models=[draft for draft in known_drafts(site) if not draft.negotiated and draft.articles],
+        cards=site.once("cards", lambda: _cards(site)),
+        total=len(catalogue()),
         structured={
             "@context": "https://schema.org",
             "@type": "Dataset",
@@ -83,6 +77,29 @@ def home(request: Request) -> Response:
             "license": "https://creativecommons.org/licenses/by/4.0/",
         },
     )
+
+
+def _figures(site: Site, known: list[Known]) -> list[tuple[str, int]]:
+    counts = {row["kind"]: int(row["n"]) for row in site.rows(_COUNTS)}
+    sums = summary_of(known)
+    speakers = sum(int(row["n"]) for row in site.rows(_SPEAKERS))
+    first = [("drafts", sums["drafts"]), ("articles known", sums["articles"])]
+    first.append(("who speak", speakers))
+    return first + [(name, counts[name]) for name in _ORDER if name in counts]
+
+
+def _cards(site: Site) -> list[dict[str, str]]:
+    """Return the declared questions that this graph's drafts allow, each with its address."""
+    text = locate("visualizations", "views", "home.toml").read_text("utf-8")
+    keys = {draft.key.rpartition("/")[2] for draft in known_drafts(site)}
+    cards = []
+    for card in tomllib.loads(text)["cards"]:
+        given = card.get("with", {})
+        drafts = {given[name] for name in ("draft", "from", "to") if name in given}
+        if card["ask"] in catalogue() and drafts <= keys:
+            address = f"/questions/{card['ask']}" + (f"?{urlencode(given)}" if given else "")
+            cards.append({"title": card["title"], "why": card["why"], "href": address})
+    return cards
 
 
 def _map(site: Site, draft: Draft | None) -> str:

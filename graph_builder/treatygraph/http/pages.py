@@ -36,17 +36,19 @@ def render(
     *,
     status: int = 200,
     headers: dict[str, str] | None = None,
+    once: Any = None,
     **context: Any,
 ) -> Response:
-    """Return a page, or 304 where the client has it already."""
+    """Return a page, or 304 where the client has it already.
+
+    A page that says the same to everybody can be named by `once`, and is then made once.
+    """
     site = site_of(request)
     context.setdefault("here", request.url.path)
-    structured = context.get("structured")
-    if structured:
-        from treatygraph.draw.templates import script_json
-
-        context["structured"] = script_json(json.loads(json.dumps(structured)))
-    text = environment().get_template(template).render(href=site.href, label=site.label, **context)
+    if once is None:
+        text = _text(site, template, context)
+    else:
+        text = site.once(("html", once), lambda: _text(site, template, context))
     tag = f'W/"{sha256(text.encode()).hexdigest()[:32]}"'
     extra = {
         "Content-Security-Policy": POLICY,
@@ -60,3 +62,12 @@ def render(
     if status == 200 and tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=extra)
     return HTMLResponse(text, status, headers=extra)
+
+
+def _text(site: Site, template: str, context: dict[str, Any]) -> str:
+    structured = context.get("structured")
+    if structured:
+        from treatygraph.draw.templates import script_json
+
+        context["structured"] = script_json(json.loads(json.dumps(structured)))
+    return environment().get_template(template).render(href=site.href, label=site.label, **context)

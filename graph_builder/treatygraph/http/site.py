@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
@@ -41,6 +42,7 @@ class Site:
     endpoint: Endpoint
     minter: Minter
     cache: dict[Any, Any] = field(default_factory=dict)
+    locks: dict[Any, RLock] = field(default_factory=dict)
 
     @property
     def asked(self) -> OxigraphStore:
@@ -52,7 +54,9 @@ class Site:
     def once(self, key: Any, make: Callable[[], T]) -> T:
         """Return what `make` gives, made once: the graph does not change while it is served."""
         if key not in self.cache:
-            self.cache[key] = make()
+            with self.locks.setdefault(key, RLock()):
+                if key not in self.cache:
+                    self.cache[key] = make()
         found: T = self.cache[key]
         return found
 
