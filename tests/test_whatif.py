@@ -2,7 +2,8 @@
 
 import pytest
 
-from treatygraph.build.whatif import edited, what_if
+from treatygraph.build.edits import edited
+from treatygraph.build.whatif import what_if
 from treatygraph.errors import UsageError
 from treatygraph.resources import locate
 
@@ -11,7 +12,7 @@ SAMPLE = (locate("data", "sample"),)
 
 def rows(draft, *edits):
     table = what_if({"treaty": "harbour-signals", "draft": draft, "edits": list(edits)}, SAMPLE)
-    return {(row[0], row[1]): row[2:] for row in table.rows}
+    return {(row[0], row[1]): row[2:4] for row in table.rows}
 
 
 def test_a_reference_put_in_makes_a_recommendation_pass():
@@ -94,3 +95,95 @@ def test_no_edit_leaves_the_facts_as_they_are():
     (third,) = [d for d in collect(SAMPLE).drafts if d.draft == "third"]
 
     assert third == edited(third, ())
+
+
+def sample_library():
+    from treatygraph.build.collect import collect
+
+    return collect(SAMPLE)
+
+
+def test_a_chapter_is_deleted_with_its_articles():
+    (second,) = [d for d in sample_library().drafts if d.draft == "second"]
+    without = edited(second, [{"delete": {"provision": "ch-4"}}])
+    gone = {p.key for p in second.provisions} - {p.key for p in without.provisions}
+
+    assert {"ch-4", "art-16", "art-19/para-2"} <= gone
+    assert not gone & {"art-15", "art-20"}
+    assert {a.over for a in without.applications} == {"ch-3"}
+
+
+def test_without_the_chapter_that_a_clause_should_not_reach_nothing_passes():
+    found = rows("second", {"delete": {"provision": "ch-4"}})
+
+    assert found["verdict", "sandmouth-2030/no-conditions-on-cooperation"] == (
+        "fail (0 of 1)",
+        "inapplicable (0 of 0)",
+    )
+
+
+def test_a_reference_to_this_chapter_that_leaves_it_is_shown():
+    found = rows("second", {"move": {"provision": "art-10", "to": "ch-1"}})
+
+    assert found["reference leaves its place", "art-10/para-3 → ch-3"] == (
+        "inside ch-3",
+        "outside ch-3",
+    )
+
+
+def test_no_edit_changes_no_verdict():
+    edit = {"treaty": "harbour-signals", "draft": "third", "edits": []}
+    table = what_if(edit, SAMPLE)
+
+    assert () == table.rows
+    assert "No verdict changes" in table.notes[0]
+
+
+EDITS = """\
+treaty: harbour-signals
+draft: second
+edits:
+  - mov: {provision: art-10, to: ch-1}
+  - delete: {provision: art-17}
+  - rename: {provision: art-17, heading: Keepers}
+  - add-safeguard: {in: art-13, safeguard: notificatin, modality: must}
+  - move: {provision: art-13, to: art-1}
+  - move: {provision: ch-1, to: ch-1}
+  - rename: {provision: art-1, heading: 7}
+  - delete
+"""
+
+
+def test_every_fault_of_a_file_is_named_with_its_line_and_what_mends_it():
+    from treatygraph.build.whatif import what_if_file
+    from treatygraph.readers.curated import DataFaults
+    from treatygraph.readers.yamlfile import parse_yaml
+
+    with pytest.raises(DataFaults) as caught:
+        what_if_file(parse_yaml(EDITS, name="edit.yaml"), SAMPLE)
+    faults = caught.value.faults
+
+    assert [4, 6, 7, 7, 8, 9, 10, 11] == [int(f.place.partition(":")[2]) for f in faults]
+    assert "'move'" in faults[0].remedy
+    assert "'notification'" in faults[2].remedy
+    assert all(f.expected for f in faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "met"),
+    [
+        ("treaty: harbour-signals\ndraft: fourth\nedits: []\n", 2, "no draft 'fourth'"),
+        ("treaty: harbour-signals\ndraft: third\n", 1, "'edits' is missing"),
+        ("treaty: harbour-signals\ndraft: third\nedits: []\nby: me\n", 4, "Unknown key 'by'"),
+        ("treaty: harbour-signals\ndraft: third\nedits: {}\n", 3, "The edits are {}"),
+    ],
+)
+def test_a_file_that_is_no_edit_is_answered_with_its_line(text, line, met):
+    from treatygraph.build.whatif import what_if_file
+    from treatygraph.errors import TreatyGraphError
+    from treatygraph.readers.yamlfile import parse_yaml
+
+    with pytest.raises(TreatyGraphError, match=met) as caught:
+        what_if_file(parse_yaml(text, name="edit.yaml"), SAMPLE)
+
+    assert f"edit.yaml:{line}:" in str(caught.value)

@@ -8,8 +8,9 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from treatygraph.errors import ResourceMissing
+from treatygraph.resources import locate
 
-__all__ = ["current_graph", "drafts_folder", "graph_folder", "home"]
+__all__ = ["current_graph", "data_folders", "drafts_folder", "graph_folder", "home", "own_data"]
 
 
 def home() -> Path:
@@ -26,6 +27,17 @@ def graph_folder() -> Path:
 def drafts_folder() -> Path:
     """Return the folder of the user's own readings of drafts, with text."""
     return home() / "drafts"
+
+
+def own_data() -> Path:
+    """Return the folder of what the user curated: files as in `data/`."""
+    return home() / "data"
+
+
+def data_folders() -> tuple[Path, ...]:
+    """Return the folders that a build reads: the shipped data, then the user's own."""
+    own = own_data()
+    return (locate("data"), own) if own.is_dir() else (locate("data"),)
 
 
 def current_graph() -> Path:

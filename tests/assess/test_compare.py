@@ -1,8 +1,13 @@
 """Two drafts of the sample treaty compared: every kind of change occurs and is known."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.assess.conftest import sample_store
+from tests.assess.test_truth import changed_sample
 from treatygraph.assess import compare, differences
+from treatygraph.assess.compare import _shift
 from treatygraph.assess.words import changed_words
 from treatygraph.errors import UsageError
 
@@ -93,3 +98,89 @@ def test_missing_text_is_said(sample):
 )
 def test_words_taken_out_and_put_in_are_marked(before, after, shown):
     assert shown == changed_words(before, after)
+
+
+#: What each change is called seen from the other side.
+MIRRORS = {
+    "renumbered": "renumbered",
+    "moved": "moved",
+    "heading": "heading",
+    "words": "words",
+    "stale reference": "stale reference",
+    "split": "joined",
+    "dropped": "new",
+    "not registered": "first registered",
+    "reference gained": "reference lost",
+    "reference first stated": "reference no longer stated",
+    "safeguard gained": "safeguard lost",
+    "safeguard first stated": "safeguard no longer stated",
+    "safeguard strengthened": "safeguard weakened",
+    "safeguard reworded": "safeguard reworded",
+    "safeguard modality first stated": "safeguard modality no longer stated",
+}
+MIRRORS |= {there: here for here, there in MIRRORS.items()}
+
+
+@given(st.permutations(("first", "second", "third")))
+@settings(deadline=None, max_examples=6)
+def test_seen_from_the_other_side_every_change_is_turned_round(drafts):
+    store = sample_store()
+    one, other = drafts[:2]
+    there = {(c.lineage, c.kind, c.before, c.after) for c in differences(store, one, other)}
+    back = {(c.lineage, c.kind, c.before, c.after) for c in differences(store, other, one)}
+
+    assert len(there) > 20
+    assert back == {(lin, MIRRORS[kind], after, before) for lin, kind, before, after in there}
+
+
+def test_a_split_seen_backwards_is_a_join(sample):
+    back = {c[:4] for c in changes(sample, "second", "first")}
+
+    assert ("search", "joined", "13, 14", "13") in back
+
+
+def test_comparing_backwards_is_said(sample):
+    assert any("second is the later" in note for note in compare(sample, "second", "first").notes)
+    assert not any("is the later" in note for note in compare(sample, "first", "second").notes)
+
+
+def test_a_number_that_is_left_behind_by_a_deleted_article_is_stale():
+    def change(folder):
+        file = folder / "drafts" / "harbour-signals.third.yaml"
+        text = file.read_text("utf-8")
+        line = "  - {from: art-18, to: art-5, surface: article 5}\n"
+        assert line in text
+        file.write_text(text.replace(line, f"{line}  - {{from: art-13, to: art-99}}\n"), "utf-8")
+        file = folder / "drafts" / "harbour-signals.second.yaml"
+        text = file.read_text("utf-8")
+        file.write_text(
+            text.replace(
+                "  - {id: art-21, ",
+                '  - {id: art-99, number: "99", heading: Lamps}\n  - {id: art-21, ',
+            ).replace("references:\n", "references:\n  - {from: art-14, to: art-99}\n"),
+            "utf-8",
+        )
+        file = folder / "lineage" / "harbour-signals.yaml"
+        text = file.read_text("utf-8")
+        lamps = "  - {key: lamps, label: Lamps, members: {second: [art-99]}}\n"
+        file.write_text(text.replace("events:\n", f"{lamps}events:\n"), "utf-8")
+
+    found = {
+        (c.kind, c.before, c.detail) for c in differences(changed_sample(change), "second", "third")
+    }
+
+    assert ("stale reference", "99", "article 99 was Lamps and is not there now") in found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [
+        ("shall", "may", "weakened"),
+        ("may", "should", "strengthened"),
+        ("shall-consider", "as-appropriate", "reworded"),
+        ("", "shall", "modality first stated"),
+        ("shall", "", "modality no longer stated"),
+    ],
+)
+def test_a_change_of_modality_is_named(before, after, word):
+    assert word == _shift(before, after)

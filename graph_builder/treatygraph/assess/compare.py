@@ -36,6 +36,17 @@ WHERE {
 }
 ORDER BY ?lineage ?toLineage ?number
 """
+_DANGLING = """
+SELECT DISTINCT ?lineage ?place
+WHERE {
+  ?reference tg:referenceFrom ?from ; tg:targetPlace ?place ; tg:inDraft ?draft .
+  FILTER NOT EXISTS { ?reference tg:referenceInstrument ?other }
+  FILTER(STRSTARTS(?place, "art-"))
+  ?from eli:is_part_of* ?member .
+  ?member tg:ofLineage ?lineage .
+}
+ORDER BY ?lineage ?place
+"""
 _SAFEGUARDS = """
 SELECT ?lineage ?safeguard ?modality
 WHERE {
@@ -89,6 +100,7 @@ class _Side:
     texts: dict[str, str] = field(default_factory=dict)
     references: dict[str, dict[str, str]] = field(default_factory=dict)
     safeguards: dict[str, dict[str, str]] = field(default_factory=dict)
+    dangling: dict[str, set[str]] = field(default_factory=dict)
     unread: dict[str, set[str]] = field(default_factory=dict)
 
     def knows(self, lineage: str, aspect: str) -> bool:
@@ -105,14 +117,28 @@ def compare(store: Store, before: str, after: str) -> Table:
     world = World.of(store)
     found = differences(store, before, after, world=world)
     rows = tuple((world.name(c.lineage), c.kind, c.before, c.after, c.detail) for c in found)
-    texts = [iri for iri in (before, after) if not _has_text(store, find_draft(world, iri))]
-    notes = []
-    if texts:
-        notes.append(f"No text is loaded of {', '.join(texts)}: words were not compared.")
-    if find_draft(world, after) not in world.complete:
-        notes.append(f"The outline of {after} is not complete: what is missing may be there.")
+    notes = tuple(_notes(world, before, after))
     columns = ("lineage", "change", "before", "after", "detail")
-    return Table(columns, rows, f"From {before} to {after}", tuple(notes))
+    return Table(columns, rows, f"From {before} to {after}", notes)
+
+
+def _notes(world: World, before: str, after: str) -> Iterator[str]:
+    """Yield what a reader has to know of two drafts to judge their changes."""
+    named = {before: find_draft(world, before), after: find_draft(world, after)}
+    silent = [key for key, draft in named.items() if not _has_text(world.store, draft)]
+    if silent:
+        yield f"No text is loaded of {', '.join(silent)}: words were not compared."
+    for key, draft in named.items():
+        if draft not in world.complete:
+            yield f"The outline of {key} is not complete: what is missing may be there."
+        if world.unmatched.get(draft):
+            yield (
+                f"{world.unmatched[draft]} articles of {key} are in no lineage yet and were not "
+                "compared: `treatygraph match` proposes some."
+            )
+    order = world.drafts_of(world.drafts[named[before]][0])
+    if order.index(named[before]) > order.index(named[after]):
+        yield f"{before} is the later of the two: read the changes backwards."
 
 
 def _has_text(store: Store, draft: str) -> bool:
@@ -149,7 +175,7 @@ def _ordered(world: World, first: _Side, second: _Side) -> list[str]:
 
 
 def _side(world: World, draft: str) -> _Side:
-    side = _Side(complete=draft in world.complete, texts=world.texts(draft))
+    side = _Side(complete=world.knows_all(draft), texts=world.texts(draft))
 
     def rows(query: str) -> Iterator[list[str]]:
         for row in world.store.select(query.replace("?draft", f"<{draft}>")).rows:
@@ -167,7 +193,11 @@ def _side(world: World, draft: str) -> _Side:
     for members in side.members.values():
         members.sort(key=world.order)
     for lineage, target, number in rows(_REFERENCES):
-        side.references.setdefault(lineage, {})[target] = number
+        if lineage != target:
+            side.references.setdefault(lineage, {})[target] = number
+    for lineage, place in rows(_DANGLING):
+        number = place.partition("/")[0].removeprefix("art-")
+        side.dangling.setdefault(lineage, set()).add(number)
     for lineage, safeguard, modality in rows(_SAFEGUARDS):
         strongest = side.safeguards.setdefault(lineage, {})
         if MODALITIES.get(modality, 0) >= MODALITIES.get(strongest.get(safeguard, ""), 0):
@@ -212,13 +242,16 @@ def _come_or_gone(lineage: str, first: _Side, second: _Side) -> Iterator[Change]
 def _structure(lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
     old, new = first.members[lineage], second.members[lineage]
     before, after = first.shown(lineage), second.shown(lineage)
-    roles = [first.roles[old[0]], second.roles[new[0]]]
-    if roles[0] != roles[1]:
+    roles = [
+        ", ".join(dict.fromkeys(filter(None, (side.roles[p] for p in members))))
+        for side, members in ((first, old), (second, new))
+    ]
+    if roles[0] != roles[1] and all(roles):
         yield Change(lineage, "moved", before, after, f"from {roles[0]} to {roles[1]}")
-    if len(new) > len(old):
+    was, now = len(_sharing(lineage, first)) > 1, len(_sharing(lineage, second)) > 1
+    if len(new) > len(old) or (was and not now):
         yield Change(lineage, "split", before, after)
-    together = [set(first.members.get(x, ())) for x in _sharing(lineage, second)]
-    if len(together) > 1 and not set.intersection(*together):
+    if len(new) < len(old) or (now and not was):
         yield Change(lineage, "joined", before, after)
     if len(old) == len(new) and before != after:
         yield Change(lineage, "renumbered", before, after)
@@ -244,6 +277,10 @@ def _references(world: World, lineage: str, first: _Side, second: _Side) -> Iter
             detail = f"article {number} was {world.name(meant)} and is now {world.name(target)}"
             yield Change(lineage, "stale reference", number, number, detail)
     for target in sorted(old.keys() - new.keys() - stale):
+        if old[target] in second.dangling.get(lineage, ()):
+            detail = f"article {old[target]} was {world.name(target)} and is not there now"
+            yield Change(lineage, "stale reference", old[target], old[target], detail)
+            continue
         yield Change(lineage, f"reference {lost}", old[target], "", world.name(target))
 
 
@@ -258,7 +295,19 @@ def _safeguards(lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
             yield Change(lineage, f"safeguard {gained}", "", after, name)
         elif safeguard not in new:
             yield Change(lineage, f"safeguard {lost}", before, "", name)
-        elif before != after and before and after:
-            stronger = MODALITIES.get(after, 0) > MODALITIES.get(before, 0)
-            kind = "strengthened" if stronger else "weakened"
-            yield Change(lineage, f"safeguard {kind}", before, after, name)
+        elif before != after:
+            yield Change(lineage, f"safeguard {_shift(before, after)}", before, after, name)
+
+
+def _shift(before: str, after: str) -> str:
+    """Return in one word how the modality of a safeguard changed.
+
+    >>> _shift("should", "shall"), _shift("shall-consider", "as-appropriate")
+    ('strengthened', 'reworded')
+    """
+    if not before or not after:
+        return "modality first stated" if after else "modality no longer stated"
+    ranks = MODALITIES.get(before, 0), MODALITIES.get(after, 0)
+    if ranks[0] == ranks[1]:
+        return "reworded"
+    return "strengthened" if ranks[1] > ranks[0] else "weakened"

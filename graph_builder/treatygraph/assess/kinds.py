@@ -15,19 +15,31 @@ from itertools import product
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
-from rapidfuzz import process
 
-from treatygraph.errors import DataError, UsageError
+from treatygraph.errors import DataError
 from treatygraph.iris import Minter
 from treatygraph.resources import locate
 
-__all__ = ["COLUMNS", "COMMON", "MODALITIES", "Kind", "bound_query", "check_kinds"]
+__all__ = [
+    "COLUMNS",
+    "COMMON",
+    "MODALITIES",
+    "QUANTIFIERS",
+    "SCHEMES",
+    "Kind",
+    "bound_query",
+    "check_kinds",
+    "term",
+]
 
 COLUMNS = ("draft", "item", "state", "fact")
 #: Parameters that every kind has: lineages left out, and another quantifier.
 COMMON = ("except", "quantifier")
-_KEYS = ("summary", "params", "quantifier", "relies", "notes")
-_QUANTIFIERS = ("every", "some")
+_KEYS = ("summary", "params", "quantifier", "over", "relies", "notes")
+QUANTIFIERS = ("every", "some")
+#: What the provisions looked at are: those of a lineage, the articles of chapters with a
+#: role, those among them whose lineage is about something, the articles of the draft.
+_OVERS = ("lineage", "role", "topic", "draft")
 #: Modalities by how strongly they bind a State; a legal reading, shown in docs/checks.md.
 MODALITIES = {
     "shall": 5,
@@ -40,7 +52,7 @@ MODALITIES = {
     "may": 1,
 }
 #: Parameter types that are concepts, and the scheme of a bare notation.
-_SCHEMES = {
+SCHEMES = {
     "role": "role",
     "safeguard": "safeguard",
     "crime": "crime",
@@ -57,6 +69,7 @@ class Kind:
     summary: str
     params: tuple[tuple[str, str], ...]
     quantifier: str
+    over: str
     relies: str
     query: str
     notes: str = ""
@@ -74,12 +87,18 @@ def _parse(path: Path) -> Kind:
     text = path.read_text("utf-8")
     head = dict(re.findall(r"^#\+ ([a-z]+): (.+)$", text, re.M))
     place = f"queries/checkkinds/{path.name}:1"
-    missing = [key for key in _KEYS[:4] if key not in head]
-    if missing or set(head) - set(_KEYS) or head["quantifier"] not in _QUANTIFIERS:
+    missing = [key for key in _KEYS[:5] if key not in head]
+    wrong = {
+        *(set(head) - set(_KEYS)),
+        *({"quantifier"} if head.get("quantifier") not in QUANTIFIERS else ()),
+        *({"over"} if head.get("over") not in _OVERS else ()),
+    }
+    if missing or wrong:
         raise DataError(
-            f"The head of the check kind lacks {', '.join(missing) or 'nothing'}.",
+            f"The head of the check kind is not right: {', '.join(sorted({*missing, *wrong}))}.",
             place=place,
-            expected=f"'#+ key: value' for {', '.join(_KEYS)}; quantifier every or some",
+            expected=f"'#+ key: value' for {', '.join(_KEYS)}; "
+            f"quantifier {' or '.join(QUANTIFIERS)}; over one of {', '.join(_OVERS)}",
         )
     params = tuple(tuple(p.split("=", 1)) for p in head["params"].split())
     return Kind(
@@ -87,6 +106,7 @@ def _parse(path: Path) -> Kind:
         head["summary"],
         params,
         head["quantifier"],
+        head["over"],
         head["relies"],
         text,
         head.get("notes", ""),
@@ -100,56 +120,41 @@ def bound_query(
     treaty: str,
     drafts: Iterable[str] = (),
     minter: Minter,
-) -> tuple[str, tuple[NamedNode, ...]]:
-    """Return the query with its parameters bound by VALUES, and the things they name.
+) -> str:
+    """Return the query of a sound check with its parameters bound by VALUES.
 
     A list of values gives one row per value: an item does what is asked where one of
     them is met.  The query is held to `drafts`, given as IRIs.
     """
-    unknown = set(values) - {name for name, _ in kind.params} - set(COMMON)
-    for name in sorted(unknown):
-        near = process.extractOne(name, [p for p, _ in kind.params])
-        raise UsageError(
-            f"The check kind {kind.name!r} has no parameter {name!r}.",
-            expected=", ".join(f"{p} ({t})" for p, t in kind.params),
-            remedy=f"did you mean {near[0]!r}?" if near else "",
-        )
     columns = []
     for name, type_ in kind.params:
-        if name not in values:
-            raise UsageError(
-                f"The check kind {kind.name!r} needs {name!r}.",
-                expected=", ".join(f"{p} ({t})" for p, t in kind.params),
-            )
         given = values[name]
         each = given if isinstance(given, list | tuple) else [given]
         if type_ == "modality":
             each = _at_least(str(given))
-        columns.append([_term(type_, str(value), treaty, minter) for value in each])
+        columns.append(
+            [
+                Literal(str(value)) if type_ == "text" else term(type_, str(value), treaty, minter)
+                for value in each
+            ]
+        )
     names = " ".join(f"?{name}" for name, _ in kind.params)
     rows = "\n".join(f"    ({' '.join(map(str, row))})" for row in product(*columns))
     within = " ".join(str(NamedNode(draft)) for draft in drafts)
     block = f"WHERE {{\n  VALUES ?draft {{ {within} }}\n  VALUES ({names}) {{\n{rows}\n  }}\n"
     query = re.sub(r"WHERE \{\n", lambda _: block, kind.query, count=1)
-    query = query.replace("https://w3id.org/treatygraph/scheme/", f"{minter.base}scheme/")
-    named = tuple(t for column in columns for t in column if isinstance(t, NamedNode))
-    return query, named
+    return query.replace("https://w3id.org/treatygraph/scheme/", f"{minter.base}scheme/")
 
 
 def _at_least(modality: str) -> tuple[str, ...]:
     """Return the modalities that bind at least as strongly as one."""
-    if modality not in MODALITIES:
-        raise UsageError(
-            f"The modality {modality!r} has no rank.", expected=f"one of {', '.join(MODALITIES)}"
-        )
     rank = MODALITIES[modality]
     return tuple(name for name, other in MODALITIES.items() if other >= rank)
 
 
-def _term(type_: str, value: str, treaty: str, minter: Minter) -> NamedNode | Literal:
-    if type_ == "text":
-        return Literal(value)
+def term(type_: str, value: str, treaty: str, minter: Minter) -> NamedNode:
+    """Return the thing that a parameter of some type names."""
     if type_ == "lineage":
         return NamedNode(minter.lineage(treaty, value))
-    scheme = _SCHEMES[type_]
+    scheme = SCHEMES[type_]
     return NamedNode(minter.concept(value if "/" in value or not scheme else f"{scheme}/{value}"))

@@ -9,7 +9,6 @@ from pyoxigraph import NamedNode
 from rapidfuzz import process
 
 from treatygraph.ask import cell
-from treatygraph.errors import UsageError
 from treatygraph.iris import Minter, default_minter
 from treatygraph.store.base import Store
 
@@ -27,16 +26,38 @@ WHERE {
 ORDER BY ?treaty ?date ?key
 """
 _OUTLINE = """
-SELECT ?draft (COUNT(?article) AS ?articles) ?state
+SELECT ?draft (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?alone) AS ?unmatched)
 WHERE {
   ?draft a tg:Draft .
-  OPTIONAL { ?article a tg:Article ; tg:inDraft ?draft }
   OPTIONAL {
-    ?coverage tg:coverageOf ?draft ; tg:coverageAspect ?aspect ; tg:coverageState ?state .
-    FILTER(STRENDS(STR(?aspect), "/coverage/structure"))
+    ?article a tg:Article ; tg:inDraft ?draft .
+    FILTER NOT EXISTS { ?article tg:status ?gone . FILTER(STRENDS(STR(?gone), "/deleted")) }
+    OPTIONAL {
+      ?article tg:inDraft ?draft .
+      FILTER NOT EXISTS { ?article tg:ofLineage ?lineage }
+      BIND(?article AS ?alone)
+    }
   }
 }
-GROUP BY ?draft ?state
+GROUP BY ?draft
+"""
+_COVERAGE = """
+SELECT ?draft ?scope ?aspect ?state ?role
+WHERE {
+  ?coverage tg:coverageOf ?scope ; tg:inDraft ?draft ;
+    tg:coverageAspect ?aspect ; tg:coverageState ?state .
+  FILTER(STRENDS(STR(?aspect), "/structure") || STRENDS(STR(?aspect), "/headings"))
+  OPTIONAL { ?scope tg:chapterRole ?role }
+}
+ORDER BY ?draft ?scope ?aspect ?state ?role
+"""
+_CHAPTERS = """
+SELECT DISTINCT ?draft
+WHERE {
+  ?chapter a tg:Chapter ; tg:inDraft ?draft .
+  FILTER NOT EXISTS { ?chapter tg:chapterRole ?role }
+}
+ORDER BY ?draft
 """
 _LABELS = """
 SELECT ?thing ?label ?number ?order ?key ?draft
@@ -61,11 +82,14 @@ ORDER BY ?whole ?order ?text
 class World:
     """A store, and the tables that checks read again and again.
 
-    `complete` holds the drafts whose outline is known whole: either it is stated so, or
-    articles are registered and nobody states a gap.  `whole` holds those of which it is
-    stated, so that even a missing paragraph is known to be missing.  `by_lexicon` holds
-    those in which a lexicon looked for safeguards: it can miss a wording, so what it did
-    not find is taken as unverified.
+    `complete` holds the drafts whose outline is known whole: articles are registered and
+    nobody states a gap.  `whole` holds those of which it is stated, so that even a missing
+    paragraph is known to be missing.  `gaps` says where in a draft the outline is not
+    known, with the role of the place where it has one.  `unmatched` counts the articles
+    that are in no lineage yet: while there are any, that a lineage has no provision here
+    says nothing.  `without_role` holds the drafts with a chapter whose role is not known.
+    `by_lexicon` holds the drafts in which a lexicon looked for safeguards: it can miss a
+    wording, so what it did not find is taken as unverified.
     """
 
     store: Store
@@ -73,6 +97,9 @@ class World:
     drafts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     complete: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
+    gaps: dict[str, dict[str, str]] = field(default_factory=dict)
+    unmatched: dict[str, int] = field(default_factory=dict)
+    without_role: set[str] = field(default_factory=set)
     by_lexicon: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)
     basis: dict[str, str] = field(default_factory=dict)
@@ -96,17 +123,20 @@ class World:
     def _read_drafts(self) -> None:
         for treaty, draft, key, date, _, _ in self.store.select(_DRAFTS).rows:
             self.drafts[_value(draft)] = (_value(treaty), _value(key), _value(date))
-        states: dict[str, set[str]] = {}
         counts: dict[str, int] = {}
-        for draft, articles, state in self.store.select(_OUTLINE).rows:
+        for draft, articles, alone in self.store.select(_OUTLINE).rows:
             counts[_value(draft)] = int(cell(articles) or 0)
-            states.setdefault(_value(draft), set()).add(_value(state))
-        self.whole = {draft for draft, found in states.items() if found == {"complete"}}
-        self.complete = {
-            draft
-            for draft, found in states.items()
-            if counts[draft] and not found & {"partial", "not-known"}
-        }
+            self.unmatched[_value(draft)] = int(cell(alone) or 0)
+        stated: dict[str, set[str]] = {}
+        for row in self.store.select(_COVERAGE).rows:
+            within, scope, aspect, state, role = (_value(term) for term in row)
+            if state != "complete":
+                self.gaps.setdefault(within, {})[scope] = role
+            if scope == within and aspect.endswith("/structure"):
+                stated.setdefault(within, set()).add(state)
+        self.complete = {draft for draft in counts if counts[draft] and draft not in self.gaps}
+        self.whole = {draft for draft in self.complete if stated.get(draft) == {"complete"}}
+        self.without_role = {_value(row[0]) for row in self.store.select(_CHAPTERS).rows}
 
     def _read_provisions(self) -> None:
         for thing, label, _, order, key, draft in self.store.select(_LABELS).rows:
@@ -123,6 +153,18 @@ class World:
         for lineage, provision, name in self.store.select(members).rows:
             self.lineages.setdefault(_value(lineage), []).append(_value(provision))
             self.names[_value(lineage)] = _value(name)
+
+    def knows_all(self, draft: str) -> bool:
+        """Tell whether a lineage without a provision in a draft is known not to be there."""
+        return draft in self.complete and not self.unmatched.get(draft)
+
+    def has_outline(self, draft: str, roles: Iterable[str] | None = None) -> bool:
+        """Tell whether every article of a draft, or of its chapters with some roles, is known."""
+        if roles is None or draft not in {owner for owner, _ in self.keys.values()}:
+            return draft in self.complete
+        chosen = set(roles)
+        gaps = self.gaps.get(draft, {}).values()
+        return draft not in self.without_role and all(r and r not in chosen for r in gaps)
 
     def found_nothing(self, draft: str, fact: str) -> bool:
         """Whether a fact only says that a lexicon read a provision and found nothing."""
@@ -141,9 +183,8 @@ class World:
 
     def members(self, treaty: str, keys: Iterable[str]) -> set[str]:
         """Return the provisions of some lineages, in all drafts."""
-        nodes = [NamedNode(self.minter.lineage(treaty, key)) for key in keys]
-        self.must_know(nodes)
-        return {p for node in nodes for p in self.lineages.get(node.value, ())}
+        lineages = (self.minter.lineage(treaty, key) for key in keys)
+        return {p for lineage in lineages for p in self.lineages.get(lineage, ())}
 
     def order(self, iri: str) -> tuple[int, str]:
         """Return what provisions are sorted by: their place in the document."""
@@ -153,22 +194,15 @@ class World:
         """Return the name of a provision for people, short where it has a number."""
         return self.labels.get(iri) or self.names.get(iri) or iri.rpartition("/id/")[2]
 
-    def must_know(self, nodes: Iterable[NamedNode]) -> None:
-        """Raise `UsageError` for a thing that the graph says nothing of, with near matches."""
-        for node in nodes:
-            if self.store.ask("ASK { ?thing a ?class }", {"thing": node}):
-                continue
-            family, _, key = node.value.rpartition("/")
-            query = "SELECT DISTINCT ?thing WHERE { ?thing rdfs:label ?label } ORDER BY ?thing"
-            every = [_value(row[0]) for row in self.store.select(query).rows]
-            keys = [x.rpartition("/")[2] for x in every if x.rpartition("/")[0] == family]
-            near = [str(m[0]) for m in process.extract(key, keys, limit=3)]
-            parsed = self.minter.parse(node.value)
-            raise UsageError(
-                f"A check names {parsed[1] if parsed else node.value!r}, which does not exist.",
-                expected=f"one such as {', '.join(near)}" if near else "a thing of the graph",
-                remedy="correct the parameter of the check",
-            )
+    def unknown(self, node: NamedNode) -> list[str] | None:
+        """Return near keys for a thing that the graph says nothing of, None for a known one."""
+        if self.store.ask("ASK { ?thing a ?class }", {"thing": node}):
+            return None
+        family, _, key = node.value.rpartition("/")
+        query = "SELECT DISTINCT ?thing WHERE { ?thing rdfs:label ?label } ORDER BY ?thing"
+        every = [_value(row[0]) for row in self.store.select(query).rows]
+        keys = [x.rpartition("/")[2] for x in every if x.rpartition("/")[0] == family]
+        return [str(m[0]) for m in process.extract(key, keys, limit=3)]
 
 
 def _value(term: object) -> str:

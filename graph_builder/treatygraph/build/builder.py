@@ -16,6 +16,7 @@ from treatygraph.assess import assessments
 from treatygraph.build.collect import collect, map_library, ontology_quads
 from treatygraph.build.counts import count_things, coverage_rows
 from treatygraph.build.dangling import dangling_keys
+from treatygraph.build.faulty import faulty_checks
 from treatygraph.build.inferring import apply_ontology, origin
 from treatygraph.build.publish import publish, sorted_nquads
 from treatygraph.build.rules import apply_rules
@@ -75,9 +76,9 @@ def build(
 ) -> BuildReport:
     """Build the graph of the data folders below `target` and return what was made.
 
-    Raises `DataFaults` where a curated file breaks its format.  Where the graph violates
-    a shape, the report holds the violations, `place` is None, and the graph that stood at
-    `target` before is untouched.
+    Raises `DataFaults` where a curated file breaks its format.  Where a check cannot be
+    run, or the graph violates a shape, the report holds the violations, `place` is None,
+    and the graph that stood at `target` before is untouched.
     """
     minter = minter or default_minter()
     folders = tuple(folders) or (locate("data"),)
@@ -91,6 +92,9 @@ def build(
         store.bulk_extend(question_quads(catalogue().values(), minter))
     with _step(report, "derive", tell):
         report.rules = apply_rules(store, minter)
+        report.findings = tuple(faulty_checks(OxigraphStore(store), folders))
+    if report.violations:
+        return report
     with ThreadPoolExecutor(max_workers=1) as pool:
         # The shapes engine leaves Python free, so facts are validated while they are assessed.
         facts = serialize(store, format=RdfFormat.N_QUADS) or b""

@@ -1,80 +1,134 @@
 """What if: an edit applied to a copy of a draft, and what follows from it.
 
-The data is not changed.  The edited facts are marked unverified, so that a verdict that
-rests on them shows it.
+The data is not changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Store
 
-from treatygraph.assess import results
+from treatygraph.assess import Result, results
 from treatygraph.build.collect import collect, map_library, ontology_quads
+from treatygraph.build.edits import edit_faults, edited, parts_of
 from treatygraph.build.rules import apply_rules
-from treatygraph.errors import UsageError
+from treatygraph.errors import DataError, UsageError
 from treatygraph.iris import default_minter
-from treatygraph.link import dangling
-from treatygraph.model import Application, DraftFacts, Evidence, Mention, Reference
-from treatygraph.readers.curated import Library
+from treatygraph.model import DraftFacts, Reference
+from treatygraph.readers.curated import DataFaults, Library
+from treatygraph.readers.yamlfile import Located
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore
 from treatygraph.table import Cell, Table
 
-__all__ = ["EDITS", "edited", "what_if"]
+__all__ = ["what_if", "what_if_file"]
 
-_EVIDENCE = (Evidence(basis="unverified", note="What if: an edit that no draft holds."),)
-
-#: Edits by name, with what each needs.
-EDITS = {
-    "insert-reference": ("from", "to"),
-    "add-safeguard": ("in", "safeguard"),
-    "apply-clause": ("clause", "over"),
-    "move": ("provision", "to"),
-    "delete": ("provision",),
-    "rename": ("provision", "heading"),
-}
+_KEYS = ("treaty", "draft", "edits")
+_CONTAINERS = ("part", "title", "chapter", "section")
 
 
-def what_if(edit: Mapping[str, Any], folders: Iterable[Path] = ()) -> Table:
+def what_if_file(
+    located: Located, folders: Iterable[Path] = (), own: Iterable[DraftFacts] = ()
+) -> Table:
+    """Return what follows from the edits in a file; a fault is raised with its line."""
+    library = collect(tuple(folders) or (locate("data"),), own)
+    for key in sorted({*located.data} ^ {*_KEYS}):
+        missing = key in _KEYS
+        raise DataError(
+            f"The key {key!r} is missing." if missing else f"Unknown key {key!r}.",
+            place=located.place(() if missing else (key,)),
+            expected=", ".join(_KEYS),
+        )
+    try:
+        facts = _draft(library, located.data)
+    except UsageError as error:
+        raise DataError(
+            error.met, place=located.place(("draft",)), expected=error.expected
+        ) from error
+    faults = [
+        DataError(
+            fault.met,
+            place=located.place(("edits", *fault.path)),
+            expected=fault.expected,
+            remedy=fault.remedy,
+        )
+        for fault in edit_faults(facts, located.data["edits"], _safeguards())
+    ]
+    if faults:
+        raise DataFaults(faults)
+    return _table(library, facts, located.data["edits"])
+
+
+def what_if(
+    edit: Mapping[str, Any], folders: Iterable[Path] = (), own: Iterable[DraftFacts] = ()
+) -> Table:
     """Return the verdicts that change and the references that break with an edit.
 
     `edit` holds treaty, draft and a list of edits, each a mapping from its name (one of
     `EDITS`) to what it needs.
     """
-    library = collect(tuple(folders) or (locate("data"),))
-    treaty, key = str(edit.get("treaty", "")), str(edit.get("draft", ""))
-    chosen = [d for d in library.drafts if (d.treaty, d.draft) == (treaty, key)]
-    if not chosen:
-        raise UsageError(
-            f"There is no draft {key!r} of {treaty!r}.",
-            expected="one of " + ", ".join(f"{d.treaty}/{d.draft}" for d in library.drafts),
-        )
-    after = edited(chosen[0], edit.get("edits", ()))
-    drafts = tuple(after if d is chosen[0] else d for d in library.drafts)
-    rows = [*_verdicts(library, replace(library, drafts=drafts), key), *_broken(chosen[0], after)]
-    columns = ("what", "thing", "before", "after")
-    notes = ("Nothing was changed in the data.",)
-    return Table(columns, tuple(rows), f"What if: {treaty}/{key}", notes)
+    library = collect(tuple(folders) or (locate("data"),), own)
+    return _table(library, _draft(library, edit), edit.get("edits", ()))
 
 
-def _verdicts(before: Library, after: Library, draft: str) -> list[tuple[Cell, ...]]:
-    runs = [
-        {
-            r.recommendation.key: (r.verdict, r.outcome.count)
-            for r in results(_store(library), draft=draft)
-        }
-        for library in (before, after)
+def _draft(library: Library, edit: Mapping[str, Any]) -> DraftFacts:
+    treaty, key = edit.get("treaty", ""), edit.get("draft", "")
+    for facts in library.drafts:
+        if (facts.treaty, facts.draft) == (treaty, key):
+            return facts
+    raise UsageError(
+        f"There is no draft {key!r} of {treaty!r}.",
+        expected="one of " + ", ".join(f"{d.treaty}/{d.draft}" for d in library.drafts),
+    )
+
+
+def _safeguards() -> list[str]:
+    """Return the keys of all safeguards."""
+    minter = default_minter()
+    prefix = minter.concept("safeguard/x")[:-1]
+    quads = ontology_quads(minter)
+    subjects = {str(getattr(quad.subject, "value", "")) for quad in quads}
+    return sorted(s.removeprefix(prefix) for s in subjects if s.startswith(prefix))
+
+
+def _table(library: Library, before: DraftFacts, edits: Iterable[Mapping[str, Any]]) -> Table:
+    edits = list(edits)
+    after = edited(before, edits, _safeguards())
+    drafts = tuple(after if d is before else d for d in library.drafts)
+    rows = [
+        *_verdicts(library, replace(library, drafts=drafts), before),
+        *_broken(before, after),
+        *_shifted(before, after),
     ]
-    return [
-        ("verdict", key, *(f"{verdict} ({count})" for verdict, count in (old, runs[1][key])))
-        for key, old in runs[0].items()
-        if old != runs[1][key]
-    ]
+    notes = ["Nothing was changed in the data."]
+    if not rows:
+        notes.insert(0, "No verdict changes and no reference breaks.")
+    columns = ("what", "thing", "before", "after", "basis")
+    return Table(columns, tuple(rows), f"What if: {before.treaty}/{before.draft}", tuple(notes))
+
+
+def _verdicts(before: Library, after: Library, facts: DraftFacts) -> list[tuple[Cell, ...]]:
+    old, new = (_results(library, facts) for library in (before, after))
+    rows: list[tuple[Cell, ...]] = []
+    for key, was in old.items():
+        now = new[key]
+        if (was.verdict, was.outcome.count) != (now.verdict, now.outcome.count):
+            what = "verdict" if was.verdict != now.verdict else "count"
+            shown = (f"{r.verdict} ({r.outcome.count})" for r in (was, now))
+            rows.append((what, key, *shown, now.outcome.basis))
+    return sorted(rows, key=lambda row: row[0] != "verdict")
+
+
+def _results(library: Library, facts: DraftFacts) -> dict[str, Result]:
+    return {
+        r.recommendation.key: r
+        for r in results(_store(library), draft=facts.draft)
+        if r.recommendation.treaty == facts.treaty
+    }
 
 
 def _store(library: Library) -> OxigraphStore:
@@ -86,81 +140,24 @@ def _store(library: Library) -> OxigraphStore:
     return OxigraphStore(store)
 
 
-def _broken(before: DraftFacts, after: DraftFacts) -> list[tuple[Cell, ...]]:
-    was = {(r.source, r.target) for r in before.references if r.status == "dangling"}
-    return [
-        ("reference breaks", f"{r.source} → {r.target}", "resolved", "dangling")
-        for r in after.references
-        if r.status == "dangling" and (r.source, r.target) not in was
-    ]
+def _broken(before: DraftFacts, after: DraftFacts) -> Iterator[tuple[Cell, ...]]:
+    was = {_name(r) for r in before.references if r.status == "dangling"}
+    broken = (r for r in after.references if r.status == "dangling" and _name(r) not in was)
+    for name in dict.fromkeys(map(_name, broken)):
+        yield "reference breaks", name, "resolved", "dangling", ""
 
 
-def edited(facts: DraftFacts, edits: Iterable[Mapping[str, Any]]) -> DraftFacts:
-    """Return the facts of a draft with edits applied one after the other."""
-    for edit in edits:
-        if len(edit) != 1 or next(iter(edit)) not in EDITS:
-            raise UsageError(
-                f"The edit {dict(edit)!r} cannot be read.", expected=f"one of {', '.join(EDITS)}"
-            )
-        ((name, needs),) = edit.items()
-        for need in EDITS[name]:
-            if need not in needs:
-                raise UsageError(
-                    f"The edit {name!r} needs {need!r}.", expected=", ".join(EDITS[name])
-                )
-        facts = _apply(facts, name, {k: str(v) for k, v in needs.items()})
-    return dangling(facts)
+def _name(reference: Reference) -> str:
+    return f"{reference.source} → {reference.target}"
 
 
-def _apply(facts: DraftFacts, name: str, needs: dict[str, str]) -> DraftFacts:
-    _must_exist(facts, name, needs)
-    if name == "insert-reference":
-        new = Reference(source=needs["from"], target=needs["to"], evidence=_EVIDENCE)
-        return replace(facts, references=(*facts.references, new))
-    if name == "add-safeguard":
-        mention = Mention(
-            provision=needs["in"],
-            concept=f"safeguard/{needs['safeguard'].removeprefix('safeguard/')}",
-            modality=needs.get("modality", "shall"),
-            evidence=_EVIDENCE,
-        )
-        return replace(facts, mentions=(*facts.mentions, mention))
-    if name == "apply-clause":
-        application = Application(clause=needs["clause"], over=needs["over"], evidence=_EVIDENCE)
-        return replace(facts, applications=(*facts.applications, application))
-    return _rearranged(facts, name, needs)
-
-
-def _rearranged(facts: DraftFacts, name: str, needs: dict[str, str]) -> DraftFacts:
-    key = needs["provision"]
-    if name == "delete":
-        gone = {p.key for p in facts.provisions if p.key == key or p.key.startswith(f"{key}/")}
-        return replace(
-            facts,
-            provisions=tuple(p for p in facts.provisions if p.key not in gone),
-            references=tuple(r for r in facts.references if r.source not in gone),
-            mentions=tuple(m for m in facts.mentions if m.provision not in gone),
-            absences=tuple(a for a in facts.absences if a.provision not in gone),
-            applications=tuple(a for a in facts.applications if a.clause not in gone),
-        )
-    change: dict[str, Any] = (
-        {"heading": needs["heading"]} if name == "rename" else {"parent": needs["to"]}
-    )
-    return replace(
-        facts,
-        provisions=tuple(
-            replace(p, **change, evidence=_EVIDENCE) if p.key == key else p
-            for p in facts.provisions
-        ),
-    )
-
-
-def _must_exist(facts: DraftFacts, name: str, needs: dict[str, str]) -> None:
-    known = {p.key for p in facts.provisions} | {"draft"}
-    for need in EDITS[name]:
-        if need in ("safeguard", "heading") or needs[need] in known:
-            continue
-        raise UsageError(
-            f"The edit {name!r} names {needs[need]!r}, which {facts.draft} does not have.",
-            expected="a provision's key such as art-5 or ch-2",
-        )
+def _shifted(before: DraftFacts, after: DraftFacts) -> Iterator[tuple[Cell, ...]]:
+    """Yield references from inside a chapter to itself ("this chapter") that left it."""
+    here = {p.key for p in after.provisions}
+    chapters = {p.key for p in before.provisions if p.level in _CONTAINERS} & here
+    was, now = ({key: parts_of(facts, key) for key in chapters} for facts in (before, after))
+    for r in before.references:
+        target = r.target or ""
+        if target in chapters and r.source in (was[target] & here) - now[target]:
+            places = f"inside {target}", f"outside {target}"
+            yield "reference leaves its place", _name(r), *places, ""

@@ -9,10 +9,11 @@ from pyoxigraph import RdfFormat, serialize
 
 from treatygraph.assess import World, check_kinds, run_check, scoreboard
 from treatygraph.assess import uptake as ledger
-from treatygraph.cli.output import format_option, open_graph, show
+from treatygraph.assess.form import faults_in_file
+from treatygraph.cli.output import format_option, open_graph, read_yaml, show
 from treatygraph.errors import UsageError
 from treatygraph.export.earl import EARL, earl
-from treatygraph.readers.yamlfile import parse_yaml
+from treatygraph.readers.curated import DataFaults
 from treatygraph.table import Table
 from treatygraph.vocab import PREFIXES
 
@@ -86,11 +87,19 @@ def try_check(file: Path, treaty: str, form: str) -> None:
       lineage: conditions-and-safeguards
       safeguard: necessity
     """
-    data = parse_yaml(file.read_text("utf-8"), name=file.name).data
-    if not isinstance(data, dict):
-        raise UsageError(f"{file.name} holds no check.", expected="kind, all, any or not")
+    located = read_yaml(file, expected="kind, all, any or not, with their parameters")
     world = World.of(open_graph())
-    outcomes = run_check(world, data.get("check", data), treaty)
+    treaties = sorted({owner for owner, _, _ in world.drafts.values()})
+    if treaty not in treaties:
+        raise UsageError(
+            f"There is no draft of {treaty!r}.", expected=f"one of {', '.join(treaties)}"
+        )
+    path = ("check",) if "check" in located.data else ()
+    check = located.data.get("check", located.data)
+    faults = faults_in_file(located, check, path, treaty=treaty, world=world)
+    if faults:
+        raise DataFaults(faults)
+    outcomes = run_check(world, check, treaty)
     rows = tuple(
         (
             world.drafts[draft][1],
@@ -99,14 +108,21 @@ def try_check(file: Path, treaty: str, form: str) -> None:
             o.basis,
             "; ".join(world.name(x) for x in o.satisfying),
             "; ".join(world.name(x) for x in o.lacking),
+            "; ".join(world.name(x) for x in o.untold),
             o.why,
+            o.coverage,
         )
         for draft, o in outcomes.items()
     )
-    if not rows:
-        raise UsageError(
-            f"There is no draft of {treaty!r}.",
-            expected="one of " + ", ".join(sorted({t for t, _, _ in world.drafts.values()})),
-        )
-    columns = ("draft", "verdict", "count", "basis", "satisfying", "lacking", "why")
+    columns = (
+        "draft",
+        "verdict",
+        "count",
+        "basis",
+        "satisfying",
+        "lacking",
+        "cannot tell",
+        "why",
+        "coverage",
+    )
     show(Table(columns, rows, f"Check of {file.name}"), form)

@@ -14,7 +14,7 @@ import click
 from treatygraph.build import BuildReport
 from treatygraph.build.builder import build
 from treatygraph.findings import Finding
-from treatygraph.home import drafts_folder, graph_folder
+from treatygraph.home import data_folders, drafts_folder, graph_folder
 from treatygraph.readers.local import load_drafts
 from treatygraph.table import Table
 
@@ -50,7 +50,7 @@ def command(folders: tuple[Path, ...], form: str) -> int:
     """
     silent = form == "json" or not sys.stderr.isatty()
     report = build(
-        folders,
+        folders or data_folders(),
         graph_folder(),
         own=load_drafts(drafts_folder()),
         tell=_silence if silent else _tell,

@@ -12,7 +12,7 @@ from treatygraph.build.collect import collect
 from treatygraph.cli.output import format_option, show
 from treatygraph.cli.read import read_file
 from treatygraph.errors import UsageError
-from treatygraph.home import drafts_folder, graph_folder
+from treatygraph.home import data_folders, drafts_folder, graph_folder
 from treatygraph.model import DraftFacts
 from treatygraph.readers.local import as_facts, load_drafts, save_draft
 from treatygraph.readers.verify import compare
@@ -70,7 +70,7 @@ def ingest(
     click.echo(f"{levels['article']} articles, {len(facts.references)} references → {saved}")
     if no_build:
         return 0
-    report = build((), graph_folder(), own=load_drafts(drafts_folder()))
+    report = build(data_folders(), graph_folder(), own=load_drafts(drafts_folder()))
     for finding in report.violations:
         click.echo(f"{finding.code} {finding.place}: {finding.message}", err=True)
     click.echo(f"graph: {report.quads} quads" if report.place else "The graph was not published.")

@@ -5,17 +5,20 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import click
 
+from treatygraph.errors import DataError
 from treatygraph.home import current_graph
+from treatygraph.readers.yamlfile import Located, parse_yaml
 from treatygraph.render import FORMATS, notes_apart, render, render_parquet
 from treatygraph.store import Endpoint, OxigraphStore, RemoteStore
 from treatygraph.store.opening import credentials_for
 from treatygraph.table import Table
 
-__all__ = ["endpoint_option", "format_option", "open_engine", "open_graph", "show"]
+__all__ = ["endpoint_option", "format_option", "open_engine", "open_graph", "read_yaml", "show"]
 
 
 def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -65,3 +68,28 @@ def show(table: Table, form: str) -> None:
     if notes_apart(form):
         for note in table.notes:
             click.echo(f"Note: {note}", err=True)
+
+
+def read_yaml(file: Path, *, expected: str) -> Located:
+    """Return a mapping that a person wrote in YAML, with the line of every value.
+
+    Raises `DataError` with file and line where it is none.
+    """
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(
+            f"Not UTF-8: {error.reason} at byte {error.start}.",
+            place=f"{file.name}:1",
+            expected="UTF-8 text",
+            remedy="save the file as UTF-8",
+        ) from error
+    located = parse_yaml(text, name=file.name)
+    if not isinstance(located.data, dict):
+        raise DataError(
+            f"The file holds {'nothing' if located.data is None else 'no mapping'}.",
+            place=located.place(()),
+            expected=expected,
+            remedy="the command's --help shows an example",
+        )
+    return located

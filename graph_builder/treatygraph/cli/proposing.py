@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from treatygraph import assess
-from treatygraph.build.whatif import what_if
-from treatygraph.cli.output import format_option, open_graph, show
-from treatygraph.errors import UsageError
-from treatygraph.readers.yamlfile import parse_yaml
+from treatygraph.build.whatif import what_if_file
+from treatygraph.cli.output import format_option, open_graph, read_yaml, show
+from treatygraph.home import data_folders, drafts_folder
+from treatygraph.readers.local import load_drafts
 
 __all__ = ["match", "models", "whatif"]
 
@@ -67,7 +67,5 @@ def whatif(file: Path, folders: tuple[Path, ...], form: str) -> None:
         - delete: {provision: art-4}
         - rename: {provision: art-24, heading: Safeguards}
     """
-    data = parse_yaml(file.read_text("utf-8"), name=file.name).data
-    if not isinstance(data, dict):
-        raise UsageError(f"{file.name} holds no edit.", expected="treaty, draft and edits")
-    show(what_if(data, folders), form)
+    located = read_yaml(file, expected="treaty, draft and edits")
+    show(what_if_file(located, folders or data_folders(), load_drafts(drafts_folder())), form)

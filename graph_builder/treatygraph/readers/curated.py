@@ -41,7 +41,7 @@ from treatygraph.readers.keys import level_of, parent_of
 from treatygraph.readers.yamlfile import Located, Schema, parse_yaml, validate
 from treatygraph.resources import locate
 
-__all__ = ["Library", "load_draft", "load_library"]
+__all__ = ["DataFaults", "Library", "load_draft", "load_library"]
 
 R = TypeVar("R")
 Row = dict[str, Any]
