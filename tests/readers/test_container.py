@@ -129,6 +129,10 @@ def test_a_blank_pdf_is_no_scan_and_a_broken_one_is_a_finding():
     assert "unreadable-pdf" in [f.code for f in read(b"%PDF-1.7 broken").findings]
 
 
+def test_an_element_without_a_name_is_no_crash():
+    assert read(b"<akomaNtoso><:>lamp</:><p>Article 1</p></akomaNtoso>").provisions
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from([b"%PDF-1.7", b"PK\x03\x04", b"<html><body><p>", b"<akomaNtoso>"]),

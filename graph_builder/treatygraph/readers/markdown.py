@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from treatygraph.readers.enumerators import find_bare_marker, find_marker
-from treatygraph.readers.headings import find_head, preamble_word
-from treatygraph.readers.phrases import expects_more, names_points
+from treatygraph.readers.enumerators import find_marker
+from treatygraph.readers.lines import begins, has_ended, is_bare_head
 from treatygraph.readers.source import Block, Furniture, SourceText
 
 __all__ = ["read_markdown", "read_plain"]
@@ -21,8 +20,6 @@ __all__ = ["read_markdown", "read_plain"]
 _MARKUP = re.compile(r"^\s*(?:<[^>\n]*>\s*)+$|^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
 _HASHES = re.compile(r"^(\s*)(#{1,6})(\s*)")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()]*\))*\)")
-_ENDS = ".;:!?。；：؛"
-_JOINED = re.compile(r"[.;:,]\s+(?:and|or|and/or)$")
 _CONTENTS = re.compile(r"^.{3,160}?(?:\.\s?){4,}\s*\d{1,4}\s*$|^.{3,160}?…{2,}\s*\d{1,4}\s*$")
 
 
@@ -66,7 +63,7 @@ def read_plain(text: str) -> SourceText:
         nonlocal opened, headed
         if opened is not None:
             blocks.append(Block(opened[0], opened[1]))
-            headed = _is_bare_head(text[opened[0] : opened[1]])
+            headed = is_bare_head(text[opened[0] : opened[1]])
         opened = None
 
     for start, line in lines:
@@ -81,44 +78,19 @@ def read_plain(text: str) -> SourceText:
             continue
         if opened is not None and (
             width is None
-            or _begins(stripped, text[opened[0] : opened[1]], opened[2], width, headed=headed)
+            or begins(
+                stripped,
+                text[opened[0] : opened[1]],
+                room=_reach(opened[2], stripped) < width,
+                headed=headed,
+                short=len(stripped) < 0.6 * width,
+            )
         ):
             close()
         opened = (opened[0] if opened else begin, begin + len(stripped), stripped)
     close()
     title = text[blocks[0].start : blocks[0].end] if blocks else None
     return SourceText(text, tuple(blocks), tuple(furniture), title=title)
-
-
-def _begins(line: str, previous: str, last: str, width: int, *, headed: bool) -> bool:
-    """Tell whether a line begins a block of its own.
-
-    `previous` is the open block and `last` its last line; `headed` says that the block
-    stands right below a heading such as `Article 5`, so that it is its title.
-    """
-    room = len(last) + 1 + len(line.split(maxsplit=1)[0]) < width
-    ended = previous.rstrip()[-1:] in _ENDS
-    if preamble_word(line) == len(line) or _is_bare_head(previous):
-        return True
-    head = find_head(line)
-    if head is not None:
-        alone = head.title_at is None and len(line) < 0.6 * width and line[-1] not in ".,;"
-        if expects_more(previous) and not (room and headed):
-            return False
-        return room or ended or alone or headed
-    marker = find_marker(line) or (find_bare_marker(line) if ended else None)
-    if marker is not None:
-        if names_points(previous) and not room:
-            return False
-        return ended or room or headed or bool(_JOINED.search(previous))
-    if line[0].islower() and (expects_more(previous) or not ended):
-        return False
-    return room and (ended or headed or not line[0].islower())
-
-
-def _is_bare_head(text: str) -> bool:
-    head = find_head(text)
-    return (head is not None and head.title_at is None) or preamble_word(text) == len(text)
 
 
 def _width(text: str) -> int | None:
@@ -130,13 +102,18 @@ def _width(text: str) -> int | None:
     lines = [line.strip() for line in text.splitlines()]
     adjacent = [(one, two) for one, two in pairwise(lines) if one and two]
     reached = sorted(
-        len(one) + 1 + len(two.split(maxsplit=1)[0])
+        _reach(one, two)
         for one, two in adjacent
-        if len(one) > 20 and two[0].islower() and one[-1] not in _ENDS and not find_marker(two)
+        if len(one) > 20 and two[0].islower() and not has_ended(one) and not find_marker(two)
     )
     if not reached or len(reached) < 0.1 * len(adjacent) or max(map(len, lines)) > 160:
         return None
     return min(reached[len(reached) // 30], max(map(len, lines)) + 1)
+
+
+def _reach(one: str, two: str) -> int:
+    """Return the length of a line with the first word of the next."""
+    return len(one) + 1 + len(two.split(maxsplit=1)[0])
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -139,11 +139,11 @@ def read_akn(data: bytes) -> SourceText:
     for node in root.iter():
         if not isinstance(node.tag, str):
             continue
-        name = etree.QName(node).localname
+        name = _local(node)
         if name not in _AKN_BLOCKS or _inside_block(node):
             continue
         text = " ".join("".join(node.itertext()).split())
-        parent = etree.QName(node.getparent()).localname if node.getparent() is not None else ""
+        parent = _local(node.getparent()) if node.getparent() is not None else ""
         if name == "num":
             pending = _flush_number(writer, pending)
             pending = _number(text, parent)
@@ -159,6 +159,11 @@ def read_akn(data: bytes) -> SourceText:
     return writer.source()
 
 
+def _local(node: Any) -> str:
+    """Return an element's name without namespace or prefix, broken names too."""
+    return str(node.tag).rpartition("}")[2].rpartition(":")[2]
+
+
 def _flush_number(writer: BlockWriter, pending: str) -> str:
     writer.add(pending)
     return ""
@@ -171,11 +176,9 @@ def _number(text: str, parent: str) -> str:
 
 
 def _inside_block(node: Any) -> bool:
-    from lxml import etree
-
     above = node.getparent()
     while above is not None:
-        if isinstance(above.tag, str) and etree.QName(above).localname in _AKN_BLOCKS:
+        if isinstance(above.tag, str) and _local(above) in _AKN_BLOCKS:
             return True
         above = above.getparent()
     return False

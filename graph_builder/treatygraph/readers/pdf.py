@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from treatygraph.findings import Finding
-from treatygraph.readers.enumerators import find_bare_marker, find_marker
-from treatygraph.readers.headings import find_head, preamble_word
+from treatygraph.readers.enumerators import find_marker
+from treatygraph.readers.headings import find_head
+from treatygraph.readers.lines import begins, has_ended, is_bare_head
+from treatygraph.readers.phrases import expects_more
 from treatygraph.readers.source import Block, Furniture, SourceText
 
 __all__ = ["read_pdf"]
@@ -28,19 +30,27 @@ _JOB_NUMBER = re.compile(
     r"^(?:\d{2}-\d{5}|V\.\d{2}-\d{5}|[A-Z]{1,4}[./]\d[\w./-]*)(?:\s*\([A-Z]\))?(?:\s+\d+/\d+)?$"
 )
 _NOTE = re.compile(r"^(?:\d{1,3}|[*†‡§]+|[a-z])\s+\S")
+#: Left, bottom, right, top.
+Box = tuple[float, float, float, float]
 _SOFT_HYPHEN = ("\u00ad", "\x02", "\ufffe")
 
 
 @dataclass(slots=True)
 class _Line:
-    """A line of a page: its text and box; y runs upward from the foot of the page."""
+    """A line of a page: its text and box; y runs upward from the foot of the page.
+
+    Where PDFium joins two printed lines over a hyphen, `foot` is the lower one's place.
+    `word` is the width of the first word.
+    """
 
     text: str
     page: int
     x0: float
     x1: float
     y: float
+    foot: float
     size: float
+    word: float
     height: float
     width: float
     kind: str = ""
@@ -111,14 +121,22 @@ def _page_lines(document: object, number: int) -> Iterator[_Line]:
         stripped = line.strip()
         if stripped:
             start = position + len(line) - len(line.lstrip())
-            end = position + len(line.rstrip()) - 1
-            first = layer.get_charbox(start) if aligned else (0.0, 0.0, 0.0, 0.0)
-            last = layer.get_charbox(end) if aligned else first
-            size = max(first[3] - first[1], last[3] - last[1], 1.0)
-            yield _Line(stripped, number + 1, first[0], last[2], first[1], size, height, width)
+            word = start + len(stripped.split(maxsplit=1)[0]) - 1
+            boxes = [
+                layer.get_charbox(i, loose=True) if aligned else (0.0, 0.0, 0.0, 0.0)
+                for i in (start, word, start + len(stripped) - 1)
+            ]
+            yield _as_line(stripped, number + 1, boxes, (width, height))
         position += len(raw)
     layer.close()
     page.close()
+
+
+def _as_line(text: str, page: int, boxes: Sequence[Box], paper: tuple[float, float]) -> _Line:
+    """Make a line of its text and the boxes of its first letter, first word's end and last."""
+    (x0, y, _, top), (_, _, end, _), (_, foot, x1, last) = boxes
+    size = max(top - y, last - foot, 1.0)
+    return _Line(text, page, x0, x1, y, foot, size, end - x0, paper[1], paper[0])
 
 
 def _join_hyphens(lines: list[_Line]) -> None:
@@ -151,7 +169,7 @@ def _mark_furniture(lines: list[_Line]) -> None:
             line.kind = "footnote-mark"
         if line.kind or not _at_edge(line):
             continue
-        repeated = edges[_shape(line)] >= max(2, min(4, pages // 2))
+        repeated = edges[_shape(line)] >= max(2, min(4, pages // 2)) and not find_head(line.text)
         if repeated or _JOB_NUMBER.match(line.text):
             line.kind = "running-head"
     _mark_notes(lines, body)
@@ -192,8 +210,9 @@ def _mark_notes(lines: list[_Line], body: float) -> None:
 
 def _compose(lines: list[_Line], findings: tuple[Finding, ...]) -> SourceText:
     """Return the text of all lines, with blocks and furniture pointing into it."""
-    ends = sorted(line.x1 for line in lines if not line.kind)
-    writer = _Writer(_gap(lines), ends[len(ends) * 9 // 10] if ends else 0.0)
+    right = _right(lines)
+    gap = _gap(lines)
+    writer = _Writer(gap, right, _is_spaced(lines, gap, right))
     for line in lines:
         if line.kind:
             writer.furnish(line)
@@ -204,19 +223,47 @@ def _compose(lines: list[_Line], findings: tuple[Finding, ...]) -> SourceText:
     return SourceText(text, tuple(writer.blocks), tuple(writer.furniture), findings)
 
 
+def _neighbours(lines: list[_Line]) -> Iterator[tuple[_Line, _Line, float]]:
+    """Yield each two lines of text that stand below each other, with their distance."""
+    body = [line for line in lines if not line.kind]
+    for one, two in pairwise(body):
+        if one.page == two.page and 4 < one.foot - two.y < 60:
+            yield one, two, one.foot - two.y
+
+
+def _carries_on(one: _Line, two: _Line) -> bool:
+    return two.text[0].islower() and not has_ended(one.text) and not find_marker(two.text)
+
+
 def _gap(lines: list[_Line]) -> float:
     """Return the usual distance between two lines of a paragraph."""
-    gaps = [
-        one.y - two.y
-        for one, two in pairwise(lines)
-        if one.page == two.page and 4 < one.y - two.y < 40 and not one.kind and not two.kind
-    ]
+    inner = [gap for one, two, gap in _neighbours(lines) if _carries_on(one, two)]
+    gaps = inner or [gap for _, _, gap in _neighbours(lines)]
     return statistics.median(gaps) if gaps else 14.0
 
 
+def _right(lines: list[_Line]) -> float:
+    """Return where the lines of the text end at the right, but for a few that go beyond."""
+    ends = sorted(line.x1 for line in lines if not line.kind and len(line.text) > 30)
+    return ends[len(ends) * 49 // 50] if ends else 0.0
+
+
+def _is_spaced(lines: list[_Line], gap: float, right: float) -> bool:
+    """Tell whether paragraphs are parted by wider gaps, and lines of one never are."""
+    pairs = [
+        (between > 1.25 * gap, one, two)
+        for one, two, between in _neighbours(lines)
+        if not find_head(one.text) and not find_head(two.text)
+    ]
+    parted = [wide for wide, one, _ in pairs if has_ended(one.text) and one.x1 < 0.8 * right]
+    torn = sum(wide and _carries_on(one, two) for wide, one, two in pairs)
+    return len(parted) > 4 and sum(parted) > 0.8 * len(parted) and torn <= 0.04 * len(parted) + 1
+
+
 class _Writer:
-    def __init__(self, gap: float, right: float) -> None:
-        self.gap, self.right = gap, right
+    def __init__(self, gap: float, right: float, spaced: bool) -> None:
+        self.gap, self.right, self.spaced = gap, right, spaced
+        self.headed = False
         self.parts: list[str] = []
         self.length = 0
         self.blocks: list[Block] = []
@@ -273,6 +320,7 @@ class _Writer:
                 Block(self.start, self.length, centred=centred, indent=first.x0, page=first.page)
             )
             self.start = None
+            self.headed = is_bare_head(" ".join(x.text for x in self.block))
             self._put("\n\n")
         held, self.held = self.held, []
         for line in held:
@@ -282,38 +330,22 @@ class _Writer:
         """Tell whether a line belongs to the open paragraph."""
         last = self.block[-1]
         text = " ".join(x.text for x in self.block)
-        apart = last.x1 < 0.85 * self.right or last.y - line.y > 1.3 * self.gap
-        if find_head(line.text) and (line.page != last.page or apart or not _mid_sentence(text)):
+        between = last.foot - line.y
+        same = line.page == last.page
+        if same and self.spaced and (between > 1.25 * self.gap or between < -2):
             return False
-        if find_head(text) or preamble_word(line.text) == len(line.text):
-            return self._heading_goes_on(last, line, text)
-        marker = find_marker(line.text)
-        if marker and (
-            text.rstrip()[-1:] in ".;:,)]—–" or re.search(r"\b(?:and|or|and/or)$", text)
-        ):
+        room = self._had_room(last, line)
+        if same and (between > 1.45 * self.gap or between < -2):
+            room = room or last.x1 <= 0.8 * last.width
+            lower = line.text[0].islower()
+            return not has_ended(text) and not find_head(line.text) and (lower or not room)
+        if same and self.spaced and not (room or has_ended(text) or is_bare_head(text)):
+            return find_head(line.text) is None or expects_more(text)
+        if begins(line.text, text, room=room, headed=self.headed, short=line.x1 < 0.8 * self.right):
             return False
-        if find_bare_marker(line.text) and text.rstrip()[-1:] in ".;:":
-            return False
-        if line.page != last.page:
-            return _mid_sentence(text)
-        if last.y - line.y > 1.45 * self.gap or line.y > last.y + 2:
-            full = last.x1 > 0.8 * last.width
-            return _mid_sentence(text) and (line.text[:1].islower() or full)
-        ended = text.rstrip()[-1:] in ".;:" and last.x1 < 0.8 * line.width and len(self.block) > 0
-        return not (
-            ended and line.text[:1].isupper() and line.x0 > min(x.x0 for x in self.block) + 6
-        )
+        indented = len(self.block) > 1 and line.x0 > last.x0 + 6
+        return not (has_ended(text) and line.text[0].isupper() and indented)
 
-    def _heading_goes_on(self, last: _Line, line: _Line, text: str) -> bool:
-        head = find_head(text)
-        if head is None or head.title_at is None:
-            return False
-        return (
-            not text.rstrip().endswith((".", ":"))
-            and last.y - line.y < 1.2 * self.gap
-            and line.text[:1].islower()
-        )
-
-
-def _mid_sentence(text: str) -> bool:
-    return text.rstrip()[-1:] not in ".;:!?]”"
+    def _had_room(self, last: _Line, line: _Line) -> bool:
+        """Tell whether the last line had room for the first word of this one."""
+        return last.x1 + line.word + 0.2 * line.size < self.right - 1

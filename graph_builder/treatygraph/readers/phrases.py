@@ -124,7 +124,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _LISTED_OPEN = re.compile(rf"\b{_POINTS}$|(?:,|\s(?:and|or|to|through|and/or))$", re.IGNORECASE)
-_BROKEN = re.compile(r"(?<=[^\W\d_]-)[^\S\n]*\n\s*(?=[^\W\d_])")
+_BROKEN = re.compile(r"(?<=\w-)[^\S\n]*\n\s*(?=\w)")
 
 
 def expects_more(text: str) -> bool:
