@@ -5,7 +5,10 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from treatygraph.assess.words import changed_words
 from treatygraph.http.app import create_app
+from treatygraph.http.boards import marked
+from treatygraph.http.facts import evidence_of
 from treatygraph.http.site import open_site
 
 FIRST = "https://w3id.org/treatygraph/id/harbour/first"
@@ -111,7 +114,7 @@ def test_a_matrix_tells_direct_lack_and_chapter_wide_apart(client):
     rows = re.findall(r"<tr>(.*?)</tr>", text, re.DOTALL)
     words = [re.findall(r'data-is="([a-z-]+)"|aria-label="(cannot tell)"', row) for row in rows[1:]]
 
-    assert [["cannot tell"] * 2, ["none", "direct"], ["cannot tell", "via"]] == [
+    assert [["cannot tell"] * 2, ["direct", "none"], ["via", "cannot tell"]] == [
         [first or second for first, second in row] for row in words
     ]
 
@@ -121,6 +124,18 @@ def test_a_comparison_goes_by_lineage(client):
 
     assert "renumbered" in text
     assert "Article 2. Conditions" in text
+
+
+def test_the_words_of_a_changed_heading_are_marked():
+    assert [("", "Search of "), ("del", "lamps"), ("", " "), ("ins", "lights")] == marked(
+        changed_words("Search of lamps", "Search of lights", context=9)
+    )
+
+
+def test_the_same_evidence_of_several_facts_stands_once(site):
+    rows = evidence_of(site, f"{FIRST}/art-1")
+
+    assert [("p. 2", "heading")] == [(row["place"], row["about"]) for row in rows]
 
 
 def test_an_answer_comes_in_all_result_formats(client):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.responses import Response
 
 from treatygraph.assess.compare import Change, differences
 from treatygraph.assess.matrix import matrix_cells
+from treatygraph.assess.words import changed_words
 from treatygraph.errors import UsageError
 from treatygraph.http.drafts import Draft, chosen_draft, drafts_of, known_drafts
 from treatygraph.http.pages import render, site_of
@@ -60,7 +62,10 @@ def matrix(request: Request) -> Response:
     rows = site.rows(_ROWS, draft=draft.iri)
     found = site.once(("cells", draft.iri), lambda: matrix_cells(site.asked, draft.iri, "articles"))
     cells = {(cell.provision, cell.safeguard): cell for cell in found}
-    concepts = sorted({cell.safeguard for cell in found}, key=site.label)
+    shown = [row for row in rows if not role or row.get("role", "").endswith(f"/{role}")]
+    here = {row["article"] for row in shown}
+    told = Counter(c.safeguard for c in found if c.provision in here and c.state != "cannot tell")
+    concepts = sorted({cell.safeguard for cell in found}, key=lambda c: (-told[c], site.label(c)))
     roles = list(dict.fromkeys(row["role"] for row in rows if "role" in row))
     return render(
         request,
@@ -68,12 +73,13 @@ def matrix(request: Request) -> Response:
         title=f"Safeguards in {draft.name}",
         draft=draft,
         drafts=[d for d in known_drafts(site) if d.articles],
-        rows=[row for row in rows if not role or row.get("role", "").endswith(f"/{role}")],
+        rows=shown,
         cells=cells,
         concepts=concepts,
         roles=roles,
         role=role,
-        read=sum(row.get("read") == "true" for row in rows),
+        total=len(shown),
+        read=sum(row.get("read") == "true" for row in shown),
     )
 
 
@@ -112,10 +118,10 @@ def scoreboard(request: Request) -> Response:
 
 
 def _silent(rows: list[dict[str, Any]], told: list[Draft], site: Site) -> list[str]:
-    """Return the names of the drafts that were assessed and of which nothing can be told."""
+    """Return the short names of the drafts that were assessed and of which nothing can be told."""
     assessed = {draft for row in rows for draft in row["verdicts"]}
     known = {draft.iri for draft in told}
-    return [d.name for d in known_drafts(site) if d.iri in assessed and d.iri not in known]
+    return [d.short for d in known_drafts(site) if d.iri in assessed and d.iri not in known]
 
 
 def _tally(rows: list[dict[str, Any]], draft: str) -> dict[str, int]:
@@ -183,6 +189,7 @@ def compare(request: Request) -> Response:
         drafts=drafts,
         rows=rows,
         counts=counts,
+        marked=marked,
         differences=_differences(site, first, second) if "changes" in asked else None,
     )
 
@@ -196,6 +203,17 @@ def _differences(site: Site, first: Draft, second: Draft) -> list[Change]:
         )
     except UsageError:
         return []
+
+
+def marked(text: str) -> list[tuple[str, str]]:
+    """Return changed words as pieces: kept, taken out or put in, and the words.
+
+    >>> marked("the [-light-] {+lamp+} of")
+    [('', 'the '), ('del', 'light'), ('', ' '), ('ins', 'lamp'), ('', ' of')]
+    """
+    pieces = re.split(r"\[-(.*?)-\]|\{\+(.*?)\+\}", text)
+    kinds = ("", "del", "ins")
+    return [(kinds[n % 3], piece) for n, piece in enumerate(pieces) if piece]
 
 
 _CHANGES = ("renumbered", "moved", "heading changed", "not in the second", "new in the second")
@@ -212,7 +230,10 @@ def pair(before: list[Row], after: list[Row]) -> list[dict[str, Any]]:
     for row in before:
         partners = later.get(row.get("lineage", ""), [])
         matched.update(partner["part"] for partner in partners)
-        rows.extend({"a": row, "b": b, "changes": _changes(row, b)} for b in partners)
+        rows.extend(
+            {"a": row, "b": b, "changes": _changes(row, b), "words": _headings(row, b)}
+            for b in partners
+        )
         if not partners:
             note = "not in the second" if "lineage" in row else "no lineage"
             rows.append({"a": row, "b": None, "changes": [note]})
@@ -232,3 +253,10 @@ def _changes(a: Row, b: Row) -> list[str]:
     if a.get("heading") != b.get("heading"):
         found.append("heading changed")
     return found
+
+
+def _headings(a: Row, b: Row) -> list[tuple[str, str]]:
+    """Return the words of two headings side by side, where they differ."""
+    if a.get("heading") == b.get("heading") or not a.get("heading") or not b.get("heading"):
+        return []
+    return marked(changed_words(a["heading"], b["heading"], context=99))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treatygraph.draw.kinds import last_words
+from treatygraph.http.drafts import known_drafts
 from treatygraph.vocab import compact
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def describe(site: Site, iri: str) -> list[Fact]:
     for row in site.rows(_OUT, it=iri):
         value = row["o"]
         is_thing = row.get("thing") == "true"
-        pair = (site.label(value), value) if is_thing else (value, "")
+        pair = (_named(site, value), value) if is_thing else (value, "")
         if pair not in groups[row["p"]]:
             groups[row["p"]].append(pair)
     return [
@@ -82,10 +83,49 @@ def mentioned_by(site: Site, iri: str, *, limit: int = 200) -> list[Fact]:
     """Return the things that point to a thing, by property."""
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in site.rows(_IN, it=iri)[:limit]:
-        pair = (site.label(row["s"]), row["s"])
+        pair = (_named(site, row["s"]), row["s"])
         if pair not in groups[row["p"]]:
             groups[row["p"]].append(pair)
-    return [Fact(_words(site, name), name, tuple(values)) for name, values in groups.items()]
+    return [Fact(_back(site, name), name, tuple(values)) for name, values in groups.items()]
+
+
+#: How a thing is said to be pointed at, by property.
+_BACK = {
+    "tg:target": "is spoken of in",
+    "tg:callsFor": "is called for in",
+    "tg:heldBy": "says",
+    "tg:ofLineage": "has the member",
+    "tg:inDraft": "holds",
+    "tg:inChapter": "holds",
+    "tg:statedIn": "states",
+    "tg:documentedBy": "documents",
+    "tg:document": "is relied on in",
+    "tg:assesses": "is assessed in",
+    "tg:assessedDraft": "is assessed in",
+    "tg:supportedBy": "is a reason for",
+    "tg:mentionOf": "is named in",
+    "tg:absenceOf": "is lacking in",
+    "tg:referenceTo": "is referred to in",
+    "tg:referenceInstrument": "is cited in",
+    "tg:modelOf": "has the model",
+    "eli:is_part_of": "has the part",
+    "eli:has_member": "is a member of",
+    "skos:broader": "has the narrower",
+    "prov:wasRevisionOf": "was revised as",
+}
+
+
+def _back(site: Site, name: str) -> str:
+    """Return the words for a property read from its object's side."""
+    return _BACK.get(compact(name)) or f"stands under “{_words(site, name)}” of"
+
+
+def _named(site: Site, iri: str) -> str:
+    """Return the name of a thing; of a part of a draft, with the draft."""
+    for draft in known_drafts(site):
+        if iri.startswith(f"{draft.iri}/"):
+            return f"{site.label(iri)} ({draft.short})"
+    return site.label(iri)
 
 
 def _words(site: Site, name: str) -> str:
@@ -98,5 +138,12 @@ def _words(site: Site, name: str) -> str:
 
 
 def evidence_of(site: Site, iri: str) -> list[Row]:
-    """Return the evidence of a thing, one row an entry."""
-    return site.rows(_EVIDENCE, it=iri)
+    """Return the evidence of a thing; what the same place says of several facts, once."""
+    found: dict[tuple[str, ...], Row] = {}
+    for row in site.rows(_EVIDENCE, it=iri):
+        key = tuple(row.get(name, "") for name in ("basis", "document", "place", "note"))
+        entry = found.setdefault(key, row)
+        about = row.get("about", "")
+        if about and about not in entry.get("about", "").split(", "):
+            entry["about"] = ", ".join(filter(None, [entry.get("about", ""), about]))
+    return list(found.values())

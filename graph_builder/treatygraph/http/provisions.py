@@ -64,9 +64,11 @@ SELECT DISTINCT ?statement ?label ?summary ?holder ?action ?stance ?place ?basis
 ORDER BY DESC(?how) DESC(?key) DESC(BOUND(?action)) ?holder ?statement
 """
 _STRIP = """
-SELECT DISTINCT ?draft ?name ?date ?part ?number ?label ?chapter ?lineage WHERE {
+SELECT DISTINCT ?draft ?key ?name ?date ?part ?number ?label ?chapter ?lineage
+  WHERE {
   ?it tg:ofLineage ?lineage . ?lineage eli:has_member ?part . ?part tg:inDraft ?draft .
   ?draft rdfs:label ?name .
+  OPTIONAL { ?draft eli:id_local ?key }
   OPTIONAL { ?draft tg:datePrinted ?date } OPTIONAL { ?part eli:number ?number }
   OPTIONAL { ?part rdfs:label ?label } OPTIONAL { ?part tg:inChapter ?chapter }
 }

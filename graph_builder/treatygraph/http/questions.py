@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -59,6 +60,15 @@ def question(request: Request) -> Response:
         return problem_of(error)
 
 
+def _words(name: str) -> str:
+    """Return the name of a column as words.
+
+    >>> _words("referencesRead")
+    'references read'
+    """
+    return re.sub(r"(?<=[a-z])([A-Z])", lambda found: f" {found[1].lower()}", name)
+
+
 def _rows(
     request: Request, site: Site, entry: Question, values: dict[str, str], form: Form
 ) -> Response:
@@ -99,6 +109,7 @@ def _page(request: Request, entry: Question, values: dict[str, str]) -> Response
         here="/questions",
         title=entry.question,
         question=entry,
+        headings=[_words(name) for name in table.columns] if table else [],
         values=given,
         table=table,
         error=error,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from treatygraph.http.coverage import coverage_of
 from treatygraph.http.drafts import chosen_draft, drafts_of, known_drafts
 from treatygraph.http.facts import describe, evidence_of, exists, kinds_of, mentioned_by
 from treatygraph.http.linked import alternates, signposts
@@ -116,8 +117,9 @@ def _find(parts: list[Any], iri: str) -> Any:
 
 
 _LINEAGE = """
-SELECT ?draft ?name ?date ?part ?number ?label ?chapter WHERE {
+SELECT ?draft ?key ?name ?date ?part ?number ?label ?chapter WHERE {
   ?it eli:has_member ?part . ?part tg:inDraft ?draft . ?draft rdfs:label ?name .
+  OPTIONAL { ?draft eli:id_local ?key }
   OPTIONAL { ?draft tg:datePrinted ?date } OPTIONAL { ?part eli:number ?number }
   OPTIONAL { ?part rdfs:label ?label } OPTIONAL { ?part tg:inChapter ?chapter }
 }
@@ -145,20 +147,11 @@ def _reader(request: Request, iri: str) -> Response:
         siblings=drafts_of(site, draft.treaty),
         parts=parts,
         counts=counts,
-        coverage=site.rows(_COVERAGE, draft=iri),
+        coverage=coverage_of(site, iri),
         **context,
     )
 
 
-_COVERAGE = """
-SELECT ?aspect ?state ?covered ?total ?note ?of WHERE {
-  ?c a tg:Coverage ; tg:inDraft ?draft ; tg:coverageAspect ?aspect ; tg:coverageState ?state ;
-    tg:coverageOf ?of .
-  OPTIONAL { ?c tg:covered ?covered } OPTIONAL { ?c tg:total ?total } OPTIONAL { ?c tg:note ?note }
-  FILTER(?of = ?draft)
-}
-ORDER BY ?aspect ?note
-"""
 _SAID = """
 SELECT ?article (COUNT(DISTINCT ?s) AS ?n) WHERE {
   ?article a tg:Article ; tg:inDraft ?draft .

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["events", "timeline"]
 
 _DATED = """
-SELECT ?thing ?label ?when ?until ?lane (COUNT(DISTINCT ?said) AS ?statements) WHERE {
-  { ?treaty tg:negotiated true ; eli:has_member ?thing . ?thing tg:datePrinted ?when
+SELECT ?thing ?label ?key ?when ?until ?lane (COUNT(DISTINCT ?said) AS ?statements) WHERE {
+  { ?treaty tg:negotiated true ; eli:has_member ?thing . ?thing tg:datePrinted ?when .
+    OPTIONAL { ?thing eli:id_local ?key }
     BIND("Drafts" AS ?lane) }
   UNION { ?thing a tg:Session ; tg:startDate ?when . OPTIONAL { ?thing tg:endDate ?until }
     BIND("Sessions" AS ?lane) }
@@ -26,7 +27,7 @@ SELECT ?thing ?label ?when ?until ?lane (COUNT(DISTINCT ?said) AS ?statements) W
     BIND("Positions" AS ?lane) }
   ?thing rdfs:label ?label .
 }
-GROUP BY ?thing ?label ?when ?until ?lane
+GROUP BY ?thing ?label ?key ?when ?until ?lane
 ORDER BY ?when ?lane ?thing
 """
 LANES = ("Drafts", "Sessions", "Positions")
@@ -48,7 +49,10 @@ def events(site: Site) -> list[dict[str, Any]]:
     for row in site.rows(_DATED):
         day = _day(row["when"]) if "when" in row else None
         if day and "thing" in row:
-            found.append({**row, "day": day, "end": _day(row.get("until", "")) or day})
+            short = row.get("key", "").replace("-", " ")
+            found.append(
+                {**row, "short": short, "day": day, "end": _day(row.get("until", "")) or day}
+            )
     return sorted(found, key=lambda event: (event["day"], event["lane"], event["thing"]))
 
 
@@ -75,12 +79,16 @@ def plot(found: list[dict[str, Any]]) -> dict[str, Any]:
 
     marks, busy = [], dict.fromkeys(LANES, 0.0)
     stack: dict[str, int] = dict.fromkeys(LANES, 0)
+    seen: dict[str, int] = dict.fromkeys(LANES, 0)
     for event in recent:
         x, lane = across(event["day"]), event["lane"]
         stack[lane] = stack[lane] + 1 if x - busy[lane] < 15 else 0
         busy[lane] = x
         y = 44 + LANES.index(lane) * LANE + (stack[lane] % 5) * 15
-        marks.append({**event, "x": x, "y": y, "x2": max(across(event["end"]), x + 3)})
+        seen[lane] += 1
+        marks.append(
+            {**event, "n": seen[lane], "x": x, "y": y, "x2": max(across(event["end"]), x + 3)}
+        )
     span = range(recent[0]["day"].year + 1, recent[-1]["day"].year + 2)
     years = [(year, across(date(year, 1, 1))) for year in span]
     inside = [(year, x) for year, x in years if LEFT <= x <= WIDTH - 10]
