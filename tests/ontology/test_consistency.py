@@ -1,11 +1,14 @@
-"""HermiT on ontology, alignments, schemes and valid examples."""
+"""HermiT on ontology, alignments, schemes and valid examples.
+
+On the shipped graph: tests/quality/test_reasoning.py.
+"""
 
 from __future__ import annotations
 
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from tests.ontology.graphs import TG, shipped, sound, terms
+from tests.ontology.graphs import TG, sound, terms
 from treatygraph.quality.owl import is_consistent
 
 pytestmark = pytest.mark.slow
@@ -17,10 +20,6 @@ RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 def test_the_ontology_with_schemes_and_examples_is_consistent() -> None:
     assert is_consistent([*terms(), *sound()])
-
-
-def test_the_graph_of_the_shipped_data_is_consistent() -> None:
-    assert is_consistent(shipped())
 
 
 def test_an_article_that_is_a_chapter_too_is_inconsistent() -> None:

@@ -26,10 +26,10 @@ STRUCTURE = {
     OWL.members,
     OWL.equivalentClass,
     OWL.intersectionOf,
-    OWL.oneOf,
     OWL.onProperty,
     OWL.someValuesFrom,
     OWL.hasValue,
+    OWL.unionOf,
     OWL.versionIRI,
 }
 #: Datatypes of the OWL 2 datatype map that the ontology may use (section 4).

@@ -18,8 +18,9 @@ from treatygraph.vocab import compact, expand
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-__all__ = ["clash", "in_words", "smallest"]
+__all__ = ["Unit", "clash", "in_words", "smallest"]
 
+#: What can be left out only as a whole: a fact, or an axiom with its blank nodes.
 Unit = tuple["Triple", ...]
 
 _OWL = expand("owl:Class").removesuffix("Class")
@@ -38,16 +39,17 @@ _AXIOMS = _STRUCTURE | {
         "owl:propertyDisjointWith",
     )
 }
+#: What it means of a property, in words.
 _TRAITS = {
-    expand(f"owl:{name}Property")
-    for name in (
-        "Functional",
-        "InverseFunctional",
-        "Transitive",
-        "Symmetric",
-        "Asymmetric",
-        "Irreflexive",
-    )
+    expand(f"owl:{name}Property"): meaning
+    for name, meaning in {
+        "Functional": "Nothing has more than one {s}.",
+        "InverseFunctional": "No two things have the same {s}.",
+        "Transitive": "What has {s} to a thing has it to all that the thing has it to.",
+        "Symmetric": "{s} goes both ways.",
+        "Asymmetric": "{s} goes one way only.",
+        "Irreflexive": "Nothing has {s} to itself.",
+    }.items()
 }
 
 
@@ -239,7 +241,8 @@ def _sentence(triple: Triple, names: dict[str, str]) -> str:
         "rdf:type": "{s} is a {o}.",
     }
     name = compact(triple.predicate.value)
-    if triple.object is not None and getattr(triple.object, "value", "") in _TRAITS:
-        return f"{subject} is a {value.removeprefix('owl:')}."
+    meaning = _TRAITS.get(getattr(triple.object, "value", ""))
+    if meaning:
+        return meaning.format(s=subject)
     pattern = patterns.get(name, f"{{s}} has {name} {{o}}.")
     return pattern.format(s=subject, o=value)

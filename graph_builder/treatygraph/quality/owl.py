@@ -1,15 +1,16 @@
 """Reasoning in OWL 2 with HermiT or Pellet: the one door to owlready2.
 
-Both need Java.  `infer` asks two things, since to realise a whole graph takes minutes
-where its parts take seconds: whether all facts together, the definitions aside, have a
-model; and what follows from the facts that stand in a definition (`rl.module`).
+Both need Java: the one in `JAVA_HOME` where that is set, else the one on the PATH.
+Reasoners answer with the closest classes and properties; `reasoning` adds those above.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from treatygraph.errors import TreatyGraphError
@@ -35,6 +36,7 @@ _OUTSIDE = (
 )
 #: The graph that owlready2 puts inferences into, spelt as it spells it.
 _INFERRED = "http://inferrences/"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 def is_consistent(data: Iterable[Quad | Triple], reasoner: Reasoner = "hermit") -> bool:
@@ -53,7 +55,9 @@ def infer(
     import owlready2
     from pyoxigraph import RdfFormat, parse
 
-    world = _load(data, "https://w3id.org/treatygraph/checked")
+    given = list(data)
+    world = _load(given, "https://w3id.org/treatygraph/checked")
+    owlready2.JAVA_EXE = _java()
     run = owlready2.sync_reasoner_pellet if reasoner == "pellet" else owlready2.sync_reasoner_hermit
     try:
         run(world, infer_property_values=values, debug=0)
@@ -67,8 +71,9 @@ def infer(
         raise _no_java() from cause
     finally:
         world.close()
+    terms = _terms(given)
     added = {quad.triple for quad in parse(out.getvalue(), format=RdfFormat.N_TRIPLES)}
-    return tuple(sorted((t for t in added if _tells(t)), key=str))
+    return tuple(sorted((t for t in added if _tells(t, terms)), key=str))
 
 
 def owl(*, data: bool = False) -> Any:
@@ -142,18 +147,41 @@ def _unskolemized(triple: Triple) -> Triple:
     return Triple(plain(triple.subject), triple.predicate, plain(triple.object))
 
 
-def _tells(triple: Triple) -> bool:
+def _terms(data: Iterable[Quad | Triple]) -> set[Any]:
+    """Return the classes and properties that are declared."""
+    kinds = ("#Class", "#ObjectProperty", "#DatatypeProperty", "#AnnotationProperty")
+    return {
+        item.subject
+        for item in data
+        if item.predicate.value == _TYPE and getattr(item.object, "value", "").endswith(kinds)
+    }
+
+
+def _tells(triple: Triple, terms: set[Any]) -> bool:
+    """Tell whether an inference is about named things or classes, and says something.
+
+    A term that a mapping annotates is for owlready2 a thing as well, and its superclasses
+    come back as the classes of that thing: these say nothing new.
+    """
     from pyoxigraph import NamedNode
 
     language = ("http://www.w3.org/2002/07/owl#Thing", "http://www.w3.org/2002/07/owl#Ontology")
     both = isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode)
+    if triple.predicate.value == _TYPE and triple.subject in terms:
+        return False
     return both and getattr(triple.object, "value", "") not in language
+
+
+def _java() -> str:
+    home = os.environ.get("JAVA_HOME", "")
+    path = Path(home, "bin", "java")
+    return str(path) if home and path.exists() else "java"
 
 
 def _no_java() -> TreatyGraphError:
     return TreatyGraphError(
         "Java was not found, and HermiT and Pellet need it.",
-        expected="the command java on the PATH, version 8 or newer for HermiT",
+        expected="java on the PATH or in JAVA_HOME, version 8 or newer for HermiT",
         remedy="apt-get install default-jre-headless; or run with --reasoner rl, without Java",
     )
 
@@ -166,8 +194,8 @@ def _java_trouble(reasoner: str, message: str) -> TreatyGraphError:
         return TreatyGraphError(
             f"{reasoner.title()}, as owlready2 brings it, needs Java {versions[0]} or newer; "
             f"this is Java {versions[-1]}.",
-            expected=f"the command java of version {versions[0]}",
-            remedy="install that version, or run with --reasoner hermit",
+            expected=f"java {versions[0]} on the PATH or in JAVA_HOME",
+            remedy="set JAVA_HOME to a JDK of that version, or run with --reasoner hermit",
         )
     return TreatyGraphError(
         f"{reasoner.title()} could not reason: {message.strip()}",
