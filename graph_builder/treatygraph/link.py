@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from treatygraph.findings import Finding
-from treatygraph.model import DraftFacts, Evidence, Instrument, Provision, Reference
+from treatygraph.model import Coverage, DraftFacts, Evidence, Instrument, Provision, Reference
 
 __all__ = ["cited_instruments", "dangling", "merge", "merge_drafts", "unresolved"]
 
@@ -58,9 +58,20 @@ def merge(base: DraftFacts, extra: DraftFacts) -> DraftFacts:
         mentions=base.mentions + extra.mentions,
         absences=base.absences + extra.absences,
         applications=base.applications + extra.applications,
-        coverage=base.coverage + extra.coverage,
+        coverage=_merge_coverage(base, extra),
         evidence=base.evidence + (extra.evidence if extra.language == base.language else ()),
     )
+
+
+def _merge_coverage(base: DraftFacts, extra: DraftFacts) -> tuple[Coverage, ...]:
+    """Return what both state; a whole reading that has every article ends the gaps of `base`."""
+    ended = {c.aspect for c in extra.coverage if c.of == "draft" and c.state == "complete"}
+    articles = [{p.key for p in f.provisions if p.level == "article"} for f in (base, extra)]
+    if not articles[0] <= articles[1]:
+        return base.coverage + tuple(c for c in extra.coverage if c.aspect not in ended)
+    if "structure" in ended:
+        ended.add("headings")
+    return tuple(c for c in base.coverage if c.aspect not in ended) + extra.coverage
 
 
 def _merge_provisions(base: DraftFacts, extra: DraftFacts) -> tuple[Provision, ...]:
@@ -95,6 +106,7 @@ def _merge_provision(old: Provision, new: Provision, foreign: str | None) -> Pro
         heading=old.heading if foreign else (new.heading or old.heading),
         other_headings=headings,
         number=old.number or new.number,
+        role=old.role or new.role,
         text=new.text if new.text is not None else old.text,
         start=new.start if new.start is not None else old.start,
         end=new.end if new.end is not None else old.end,

@@ -114,6 +114,7 @@ MIRRORS = {
     "reference first stated": "reference no longer stated",
     "safeguard gained": "safeguard lost",
     "safeguard first stated": "safeguard no longer stated",
+    "safeguard first found": "safeguard no longer found",
     "safeguard strengthened": "safeguard weakened",
     "safeguard reworded": "safeguard reworded",
     "safeguard modality first stated": "safeguard modality no longer stated",

@@ -4,6 +4,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from tests.assess.test_compare import MIRRORS
 from treatygraph.assess import compare, differences, proposals, results
 from treatygraph.build import build
 from treatygraph.readers import read
@@ -78,3 +79,17 @@ def test_what_a_lexicon_found_is_not():
     ]
 
     assert (won.verdict, won.outcome.basis) == ("pass", "official-text")
+
+
+def test_what_a_lexicon_misses_is_not_called_lost():
+    kinds = {c.kind for c in differences(store(), "second", "third")}
+
+    assert "safeguard no longer found" in kinds
+    assert not {"safeguard lost", "safeguard gained"} & kinds
+
+
+def test_with_texts_too_every_change_is_turned_round_from_the_other_side():
+    there = {(c.lineage, c.kind) for c in differences(store(), "first", "third")}
+    back = {(c.lineage, c.kind) for c in differences(store(), "third", "first")}
+
+    assert back == {(lineage, MIRRORS[kind]) for lineage, kind in there}

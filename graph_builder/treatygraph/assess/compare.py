@@ -93,6 +93,7 @@ class _Side:
     """What one draft has, by lineage."""
 
     complete: bool
+    by_lexicon: bool = False
     members: dict[str, list[str]] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
@@ -131,6 +132,8 @@ def _notes(world: World, before: str, after: str) -> Iterator[str]:
     for key, draft in named.items():
         if draft not in world.complete:
             yield f"The outline of {key} is not complete: what is missing may be there."
+        if draft in world.by_lexicon:
+            yield f"Safeguards of {key} were found by a lexicon, which can miss some."
         if world.unmatched.get(draft):
             yield (
                 f"{world.unmatched[draft]} articles of {key} are in no lineage yet and were not "
@@ -175,7 +178,11 @@ def _ordered(world: World, first: _Side, second: _Side) -> list[str]:
 
 
 def _side(world: World, draft: str) -> _Side:
-    side = _Side(complete=world.knows_all(draft), texts=world.texts(draft))
+    side = _Side(
+        complete=world.knows_all(draft),
+        by_lexicon=draft in world.by_lexicon,
+        texts=world.texts(draft),
+    )
 
     def rows(query: str) -> Iterator[list[str]]:
         for row in world.store.select(query.replace("?draft", f"<{draft}>")).rows:
@@ -288,6 +295,10 @@ def _safeguards(lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
     old, new = first.safeguards.get(lineage, {}), second.safeguards.get(lineage, {})
     gained = "gained" if first.knows(lineage, "mentions") else "first stated"
     lost = "lost" if second.knows(lineage, "mentions") else "no longer stated"
+    if gained == "gained" and first.by_lexicon:
+        gained = "first found"
+    if lost == "lost" and second.by_lexicon:
+        lost = "no longer found"
     for safeguard in sorted({*old, *new}):
         name = safeguard.rpartition("/")[2]
         before, after = old.get(safeguard, ""), new.get(safeguard, "")

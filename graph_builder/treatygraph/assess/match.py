@@ -7,6 +7,7 @@ proposal comes with its parts.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -16,11 +17,12 @@ from treatygraph.assess.world import World
 from treatygraph.store.base import Store
 from treatygraph.table import Cell, Table
 
-__all__ = ["WEIGHTS", "Proposal", "match", "proposals"]
+__all__ = ["WEIGHTS", "Proposal", "RoleProposal", "match", "proposals", "role_proposals"]
 
 #: How much each sign counts; a sign that is not known for both sides does not count.
-WEIGHTS = {"heading": 0.5, "text": 0.3, "role": 0.1, "position": 0.1}
+WEIGHTS = {"heading": 0.45, "text": 0.3, "references": 0.1, "role": 0.075, "position": 0.075}
 
+_BRACKETS = re.compile(r"\[[^\]]*\]")
 _ARTICLES = """
 SELECT ?article ?heading ?role
 WHERE {
@@ -29,6 +31,32 @@ WHERE {
   OPTIONAL { ?article tg:chapterRole ?role }
 }
 ORDER BY ?article ?heading
+"""
+
+
+_POINTS = """
+SELECT DISTINCT ?from ?heading ?target ?instrument
+WHERE {
+  ?reference tg:referenceFrom ?part ; tg:inDraft ?draft .
+  ?part tg:inArticle ?from .
+  OPTIONAL {
+    ?reference tg:referenceTo ?place .
+    ?place tg:inArticle ?target .
+    FILTER(?target != ?from)
+    OPTIONAL { ?target tg:heading ?heading . FILTER(LANG(?heading) IN ("en", "")) }
+  }
+  OPTIONAL { ?reference tg:referenceInstrument ?instrument }
+}
+ORDER BY ?from ?heading ?target ?instrument
+"""
+_CHAPTERS = """
+SELECT ?chapter ?heading ?role
+WHERE {
+  ?chapter a tg:Chapter ; tg:inDraft ?draft ; tg:heading ?heading .
+  FILTER(LANG(?heading) IN ("en", ""))
+  OPTIONAL { ?chapter tg:chapterRole ?role }
+}
+ORDER BY ?chapter ?heading
 """
 
 
@@ -49,7 +77,18 @@ class _Article:
     heading: str
     role: str
     text: str
+    points: frozenset[str]
     place: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoleProposal:
+    """A role for a chapter that has none, taken from the chapter most like it."""
+
+    chapter: str
+    before: str
+    role: str
+    score: float
 
 
 def match(store: Store, before: str, after: str, *, least: float = 0.5) -> Table:
@@ -72,8 +111,18 @@ def match(store: Store, before: str, after: str, *, least: float = 0.5) -> Table
             )
         )
     columns = ("after", "provision", "before", "matches", "score", *WEIGHTS, "state")
-    notes = ("Proposals only: put what a person accepts into data/lineage.",)
-    return Table(columns, tuple(rows), f"Lineages from {before} to {after}", notes)
+    notes = [
+        "Proposals only: --write FILE puts them into a file for a person to go through, and "
+        "`treatygraph accept FILE` takes over what that person accepted.",
+    ]
+    here = {world.keys[p][0] for p in world.keys}
+    for key in (before, after):
+        if find_draft(world, key) not in here:
+            notes.append(f"No article of {key} is registered: ingest the document first.")
+    roles = len(role_proposals(store, before, after, world=world))
+    if roles:
+        notes.append(f"{roles} chapters of {after} have no role yet; the file proposes some.")
+    return Table(columns, tuple(rows), f"Lineages from {before} to {after}", tuple(notes))
 
 
 def proposals(
@@ -94,26 +143,79 @@ def proposals(
     return best
 
 
+def role_proposals(
+    store: Store, before: str, after: str, *, world: World | None = None
+) -> list[RoleProposal]:
+    """Return for each chapter of the later draft without a role the role most like it."""
+    world = world or World.of(store)
+    old, new = (
+        [
+            tuple(str(getattr(term, "value", "") or "") for term in row)
+            for row in store.select(
+                _CHAPTERS.replace("?draft", f"<{find_draft(world, draft)}>")
+            ).rows
+        ]
+        for draft in (before, after)
+    )
+    found = []
+    for chapter, heading, role in new:
+        scored = [(_alike(there, heading), other, of) for other, there, of in old if of]
+        if not role and scored:
+            score, other, of = max(scored)
+            found.append(RoleProposal(chapter, other, of.rpartition("/")[2], score))
+    return sorted(found, key=lambda proposal: world.order(proposal.chapter))
+
+
+def _points(world: World, draft: str) -> dict[str, set[str]]:
+    """Return what each article refers to and is referred to by, in words that outlive numbers."""
+    found: dict[str, set[str]] = {}
+    for row in world.store.select(_POINTS.replace("?draft", f"<{draft}>")).rows:
+        source, heading, target, instrument = (
+            str(getattr(term, "value", "") or "") for term in row
+        )
+        if instrument or heading:
+            found.setdefault(source, set()).add(instrument or heading.casefold())
+        if target:
+            found.setdefault(target, set()).add(f"from {world.name(source).partition('. ')[2]}")
+    return found
+
+
 def _articles(world: World, draft: str) -> list[_Article]:
     found: dict[str, tuple[str, str, str]] = {}
-    texts = world.texts(draft)
+    texts, points = world.texts(draft), _points(world, draft)
     for row in world.store.select(_ARTICLES.replace("?draft", f"<{draft}>")).rows:
         iri, heading, role = (str(getattr(term, "value", "") or "") for term in row)
         if iri not in world.deleted:
             found.setdefault(iri, (heading, role, texts.get(iri, "")))
     ordered = sorted(found, key=world.order)
-    return [_Article(iri, *found[iri], i / len(ordered)) for i, iri in enumerate(ordered)]
+    return [
+        _Article(iri, *found[iri], frozenset(points.get(iri, ())), i / len(ordered))
+        for i, iri in enumerate(ordered)
+    ]
 
 
 def _signs(old: _Article, new: _Article) -> dict[str, float]:
     signs = {"position": 1 - abs(old.place - new.place)}
     if old.heading and new.heading:
-        signs["heading"] = fuzz.token_sort_ratio(old.heading, new.heading) / 100
+        signs["heading"] = _alike(old.heading, new.heading)
     if old.role and new.role:
         signs["role"] = float(old.role == new.role)
+    if old.points and new.points:
+        signs["references"] = len(old.points & new.points) / len(old.points | new.points)
     if old.text and new.text:
         signs["text"] = fuzz.token_sort_ratio(old.text, new.text) / 100
     return signs
+
+
+def _alike(one: str, other: str) -> float:
+    """Return how alike two headings are, as printed or without what stands in brackets.
+
+    >>> _alike("Use of terms [agreed]", "Use of terms")
+    1.0
+    """
+    forms = [(one, other), (_BRACKETS.sub(" ", one), _BRACKETS.sub(" ", other))]
+    pairs = [(a.casefold(), b.casefold()) for a, b in forms if a.strip() and b.strip()]
+    return max(fuzz.token_sort_ratio(a, b) for a, b in pairs) / 100
 
 
 def _score(signs: dict[str, float]) -> float:

@@ -16,7 +16,6 @@ from treatygraph.home import data_folders, drafts_folder, graph_folder
 from treatygraph.model import DraftFacts
 from treatygraph.readers.local import as_facts, load_drafts, save_draft
 from treatygraph.readers.verify import compare
-from treatygraph.resources import locate
 from treatygraph.table import Table
 
 __all__ = ["ingest", "verify"]
@@ -30,6 +29,7 @@ __all__ = ["ingest", "verify"]
 @click.option("--symbol", help="Symbol of the document, kept in the place of the evidence.")
 @click.option("--date", help="Date of the document, YYYY-MM-DD.")
 @click.option("--language", metavar="CODE", help="Which version to read, of several in one file.")
+@click.option("--excerpt", is_flag=True, help="The file holds a part of the document only.")
 @click.option("--no-build", is_flag=True, help="Do not build the graph anew afterwards.")
 def ingest(
     file: Path,
@@ -39,6 +39,7 @@ def ingest(
     symbol: str | None,
     date: str | None,
     language: str | None,
+    excerpt: bool,
     no_build: bool,
 ) -> int:
     """Read an official document and add it to your graph, with its text.
@@ -63,7 +64,8 @@ def ingest(
         document=known.document if known else None,
         title=title or (known.title if known else None),
         date=date or (known.date if known else None),
-        place=f"{symbol}, whole text" if symbol else "whole text",
+        place=", ".join(filter(None, (symbol, "a part" if excerpt else "whole text"))),
+        whole=not excerpt,
     )
     saved = save_draft(facts, drafts_folder())
     levels = Counter(p.level for p in facts.provisions)
@@ -118,6 +120,6 @@ def verify(
 
 
 def _registered(treaty: str, draft: str) -> DraftFacts | None:
-    library = collect([locate("data")])
+    library = collect(data_folders())
     found = [d for d in library.drafts if (d.treaty, d.draft) == (treaty, draft)]
     return found[0] if found else None

@@ -16,6 +16,7 @@ __all__ = ["COMMANDS", "main"]
 
 #: Command name → (module below `treatygraph.cli`, function).  One line a command, sorted.
 COMMANDS: dict[str, str] = {
+    "accept": "accepting:command",
     "ask": "ask:command",
     "assess": "assess:command",
     "build": "build:command",

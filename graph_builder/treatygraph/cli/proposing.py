@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from treatygraph import assess
+from treatygraph.assess.accepting import proposal_file
 from treatygraph.build.whatif import what_if_file
 from treatygraph.cli.output import format_option, open_graph, read_yaml, show
 from treatygraph.home import data_folders, drafts_folder
@@ -18,15 +19,35 @@ __all__ = ["match", "models", "whatif"]
 @click.command(name="match")
 @click.argument("before")
 @click.argument("after")
-@click.option("--least", default=0.5, show_default=True, help="Lowest score of a match.")
+@click.option(
+    "--least",
+    default=0.5,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="Lowest score of a match.",
+)
+@click.option(
+    "--write",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the proposals to a file for a person to go through.",
+)
 @format_option
-def match(before: str, after: str, least: float, form: str) -> None:
+def match(before: str, after: str, least: float, target: Path | None, form: str) -> None:
     """Propose which article goes on from which, with scores, for a person to accept.
+
+    Nothing is joined by this command: a person goes through the file that --write makes,
+    and `treatygraph accept` takes over what says yes.
 
     \b
     Example: treatygraph match zero-draft adopted --least 0.6
+             treatygraph match zero-draft rev-2 --write proposals.yaml
     """
-    show(assess.match(open_graph(), before, after, least=least), form)
+    store = open_graph()
+    if target is not None:
+        target.write_text(proposal_file(store, before, after, least=least), "utf-8")
+        click.echo(f"Proposals written to {target}; see its head for what to do.", err=True)
+    show(assess.match(store, before, after, least=least), form)
 
 
 @click.command(name="models")

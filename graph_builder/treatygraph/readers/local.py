@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from treatygraph.errors import DataError
-from treatygraph.model import DraftFacts, Evidence, Mention, Provision, Reference
+from treatygraph.model import Coverage, DraftFacts, Evidence, Mention, Provision, Reference
 from treatygraph.readers.reading import Reading
 
 __all__ = ["as_facts", "load_drafts", "save_draft"]
@@ -25,10 +25,13 @@ def as_facts(
     title: str | None = None,
     date: str | None = None,
     place: str = "whole text",
+    whole: bool = True,
 ) -> DraftFacts:
     """Return a reading as the facts of one draft, all on the basis `official-text`.
 
-    The note of the evidence names the file and the SHA-256 of what was read.
+    The note of the evidence names the file and the SHA-256 of what was read.  Where the
+    document is `whole` and its articles run from 1 on without a gap, the coverage says
+    that structure, references and text are complete.
     """
     source = reading.document
     note = f"Read from {source.get('name') or 'a document'}, SHA-256 {source.get('sha256')}."
@@ -50,8 +53,19 @@ def as_facts(
         ),
         references=tuple(replace(r, evidence=evidence) for r in reading.references),
         mentions=tuple(replace(m, evidence=evidence) for m in reading.mentions),
+        coverage=_coverage(reading) if whole else (),
         evidence=evidence,
     )
+
+
+def _coverage(reading: Reading) -> tuple[Coverage, ...]:
+    """Return what a reading of a whole document covers, nothing where articles are missing."""
+    articles = [p.key for p in reading.provisions if p.level == "article"]
+    if articles != [f"art-{n}" for n in range(1, len(articles) + 1)]:
+        return ()
+    note = f"Read from a document whose articles run from 1 to {len(articles)}."
+    aspects = ("structure", "references", "text")
+    return tuple(Coverage(aspect=a, of="draft", state="complete", note=note) for a in aspects)
 
 
 def save_draft(facts: DraftFacts, folder: Path) -> Path:
@@ -85,7 +99,8 @@ def _facts(data: dict[str, Any]) -> DraftFacts:
         "mentions": tuple(_row(Mention, row) for row in data.pop("mentions")),
         "evidence": tuple(Evidence(**row) for row in data.pop("evidence")),
     }
-    for name in ("absences", "applications", "coverage"):
+    rows["coverage"] = tuple(Coverage(**row) for row in data.pop("coverage", ()))
+    for name in ("absences", "applications"):
         data.pop(name, None)
     return DraftFacts(**data, **rows)  # type: ignore[arg-type]
 
