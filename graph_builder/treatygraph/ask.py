@@ -295,10 +295,7 @@ WHERE {
 
 
 def _coverage_notes(store: Store, question: Question, bindings: Bindings) -> tuple[str, ...]:
-    draft = next(
-        (bindings[p.name] for p in question.params if p.type == "draft" and p.name in bindings),
-        None,
-    )
+    drafts = [bindings[p.name] for p in question.params if p.type == "draft" and p.name in bindings]
     chapter = next(
         (bindings[p.name] for p in question.params if p.type == "chapter" and p.name in bindings),
         None,
@@ -310,17 +307,18 @@ def _coverage_notes(store: Store, question: Question, bindings: Bindings) -> tup
             f"References were read from the official text in {cell(covered)} of {cell(total)} "
             "articles of this chapter."
         )
-    if draft is not None:
-        minter = default_minter()
+    minter = default_minter()
+    for draft in drafts:
+        name = draft.value.rpartition("/")[2] if len(drafts) > 1 else "this draft"
         for aspect in question.coverage:
             concept = NamedNode(minter.concept(f"coverage/{aspect}"))
             rows = store.select(_COVERAGE, {"draft": draft, "aspect": concept}).rows
-            notes.extend(_coverage_sentence(aspect, row) for row in rows)
+            notes.extend(_coverage_sentence(aspect, name, row) for row in rows)
     return tuple(dict.fromkeys(notes))
 
 
-def _coverage_sentence(aspect: str, row: tuple[Term | None, ...]) -> str:
+def _coverage_sentence(aspect: str, name: str, row: tuple[Term | None, ...]) -> str:
     state, covered, total, note = (cell(term) for term in row)
     if total is not None:
-        return f"Coverage of this draft: {aspect} read in {covered} of {total} articles."
-    return f"Coverage of this draft, {aspect}: {state}. {note or ''}".rstrip()
+        return f"Coverage of {name}: {aspect} read in {covered} of {total} articles."
+    return f"Coverage of {name}, {aspect}: {state}. {note or ''}".rstrip()

@@ -65,21 +65,21 @@ _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 
 
 def bind(query: str, bindings: Bindings | None) -> str:
-    """Return the query with its parameters bound by a VALUES block.
+    """Return the query with its parameters bound, each by a VALUES block of its own.
 
     Terms are serialised by the RDF library, never pasted, and joined with the query's
-    own pattern as SPARQL 1.1, section 10.2, says.  The block stands first in the outermost
-    WHERE, so that every engine starts from it; the head of the query stays as it is.
+    own pattern as SPARQL 1.1, section 10.2, says.  The blocks stand first in the outermost
+    WHERE, so that every engine starts from them; the head of the query stays as it is.
+    One block for several parameters makes Virtuoso 7 refuse some queries.
 
     >>> bind("SELECT ?a WHERE { ?a ?p ?o }", {"o": Literal("x")})
     'SELECT ?a WHERE { VALUES (?o) { ("x") } ?a ?p ?o }'
     """
     if not bindings:
         return query
-    names = " ".join(f"?{name}" for name in bindings)
-    terms = " ".join(str(term) for term in bindings.values())
+    blocks = "".join(f" VALUES (?{name}) {{ ({term}) }}" for name, term in bindings.items())
     at = _where(query)
-    return f"{query[:at]} VALUES ({names}) {{ ({terms}) }}{query[at:]}"
+    return f"{query[:at]}{blocks}{query[at:]}"
 
 
 def _where(query: str) -> int:
