@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["create_app"]
 
+_ENDPOINT = ("/sparql", "/sparql/")
 _METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 _PAGES: dict[str, Callable[[Request], Response]] = {
     "/": home.home,
@@ -86,7 +87,7 @@ def create_app(site: Site, *, warm: bool = False) -> Starlette:
     pages = [Route(path, page, methods=["GET"]) for path, page in _PAGES.items()]
     assets = Mount("/assets", StaticFiles(directory=locate("visualizations", "assets")))
     app = Starlette(
-        routes=[Route("/sparql", _sparql, methods=_METHODS), *pages, assets],
+        routes=[*(Route(path, _sparql, methods=_METHODS) for path in _ENDPOINT), *pages, assets],
         lifespan=lifespan,
         exception_handlers={TreatyGraphError: _domain_error, HTTPException: _http_error},
         middleware=[
@@ -138,7 +139,9 @@ class _UnderBase:
 async def _sparql(request: Request) -> Response:
     site: Site = request.app.state.site
     if request.method not in ("GET", "HEAD", "POST"):
-        return problem("method-not-allowed", "The endpoint answers GET and POST.")
+        refused = problem("method-not-allowed", "The endpoint answers GET and POST.")
+        refused.headers["Allow"] = "GET, HEAD, POST, OPTIONS"
+        return refused
     if request.method != "POST" and _wants_page(request):
         return workbench(request)
     if request.method != "POST" and not request.url.query:

@@ -38,6 +38,8 @@ def alternates(site: Site, iri: str) -> list[dict[str, str]]:
 def signposts(site: Site, iri: str) -> dict[str, str]:
     """Return the `Link` header of a thing's page (https://signposting.org)."""
     links = [f'<{iri}>; rel="cite-as"', f'<{iri}>; rel="describes"']
+    links.append('<https://schema.org/AboutPage>; rel="type"')
+    links.append('</void>; rel="collection"; type="text/html"')
     for entry in alternates(site, iri):
         links.append(f'<{entry["href"]}>; rel="describedby"; type="{entry["media"]}"')
     links.append('<https://creativecommons.org/licenses/by/4.0/>; rel="license"')

@@ -45,12 +45,18 @@ class _Asked:
 
 
 class Endpoint:
-    """Answers protocol requests with the help of an engine; `digest` marks the graph's state."""
+    """Answers protocol requests with the help of an engine.
 
-    def __init__(self, engine: Engine, *, digest: str, limits: Limits) -> None:
+    `digest` marks the graph's state; relative IRIs of a query are resolved against `base`.
+    """
+
+    def __init__(
+        self, engine: Engine, *, digest: str, limits: Limits, base: str | None = None
+    ) -> None:
         self.engine = engine
         self.digest = digest
         self.limits = limits
+        self.base = base
 
     async def answer(self, request: Request) -> Response:
         """Return the answer to one protocol request, or the problem with it."""
@@ -63,7 +69,7 @@ class Endpoint:
         if tag and tag in _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=_headers(tag))
         keys = [form.key if form else None for form in forms]
-        job = Job(asked.query, asked.dataset, keys[0], keys[1], self.limits)
+        job = Job(asked.query, asked.dataset, keys[0], keys[1], self.limits, self.base)
         answer = await to_thread.run_sync(self.engine.ask, job)
         if isinstance(answer, Refusal):
             return problem(answer.code, answer.message)

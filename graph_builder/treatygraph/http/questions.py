@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -72,9 +73,13 @@ def _words(name: str) -> str:
 def _rows(
     request: Request, site: Site, entry: Question, values: dict[str, str], form: Form
 ) -> Response:
-    headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
+    mark = "\0".join((site.digest, entry.name, form.key, *map(str, sorted(values.items()))))
+    tag = f'W/"{sha256(mark.encode()).hexdigest()[:32]}"'
+    headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache", "ETag": tag}
     if "download" in request.query_params:
         headers["Content-Disposition"] = f'attachment; filename="{entry.name}.{form.suffix}"'
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
     if form in EXTRA_FORMS:
         text = render_table(answer(site.asked, entry, values), form.key)
         return Response(text, media_type=form.content_type, headers=headers)

@@ -101,5 +101,6 @@ def open_site(
         store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
     engine = Engine(files, workers=workers)
     digest = mark.hexdigest()[:16]
-    endpoint = Endpoint(engine, digest=digest, limits=limits or Limits())
-    return Site(store, digest, engine, endpoint, minter or default_minter())
+    minter = minter or default_minter()
+    endpoint = Endpoint(engine, digest=digest, limits=limits or Limits(), base=minter.base)
+    return Site(store, digest, engine, endpoint, minter)

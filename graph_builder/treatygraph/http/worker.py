@@ -42,13 +42,17 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One query, with the short names of the forms its answer may take."""
+    """One query, with the short names of the forms its answer may take.
+
+    Relative IRIs in it are resolved against `base`.
+    """
 
     query: str
     dataset: Dataset
     result_form: str | None
     graph_form: str | None
     limits: Limits
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +154,17 @@ def _query(store: Any, job: Job) -> Any:
     if dataset.default or dataset.named:
         return store.query(
             job.query,
+            base_iri=job.base,
             prefixes=PREFIXES,
             default_graph=[NamedNode(iri) for iri in dataset.default],
             named_graphs=[NamedNode(iri) for iri in dataset.named],
         )
-    return store.query(job.query, prefixes=PREFIXES, use_default_graph_as_union=dataset.union)
+    return store.query(
+        job.query,
+        base_iri=job.base,
+        prefixes=PREFIXES,
+        use_default_graph_as_union=dataset.union,
+    )
 
 
 def _head(results: Any, job: Job) -> Head:
