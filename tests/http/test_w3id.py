@@ -14,9 +14,9 @@ HOST = "graph.example"
 
 
 def rules():
-    lines = (FOLDER / ".htaccess").read_text("utf-8").splitlines()
-    found = [RULE.fullmatch(line).groups() for line in lines if line.startswith("RewriteRule")]
-    assert found
+    text = (FOLDER / ".htaccess").read_text("utf-8")
+    found = [match.groups() for match in RULE.finditer(text)]
+    assert len(found) == text.count("\nRewriteRule") > 0
     return found
 
 
@@ -26,7 +26,7 @@ def redirect(iri):
     for pattern, target, flags in rules():
         match = re.search(pattern, path)
         if match:
-            status = int(re.search(r"R=(\d+)", flags)[1])
+            status = int(flags.partition("R=")[2][:3])
             given = target.replace("HOST", HOST)
             return status, match.expand(re.sub(r"\$(\d)", r"\\\1", given)).replace(
                 path, quote(path, safe="/-._~:@!$&'()*+,;=")
