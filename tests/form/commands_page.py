@@ -23,7 +23,7 @@ This page is made from the commands' own help: `python -m tests.form.commands_pa
 
 def help_of(name: str) -> str:
     """Return the help of a command, at a width that does not depend on the terminal."""
-    root = click.Context(cli, info_name="treatygraph")
+    root = click.Context(cli, info_name="treatygraph", **cli.context_settings)
     command = cli.get_command(root, name)
     assert command is not None
     context = click.Context(

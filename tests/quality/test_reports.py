@@ -7,6 +7,9 @@ import json
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from tests.ontology.graphs import shipped
+from tests.quality.coverage_page import COMMAND, PAGE, text
+from tests.quality.reasoned import sample
+from treatygraph.build.counts import basis_rows
 from treatygraph.findings import Finding
 from treatygraph.quality.examine import examine
 from treatygraph.quality.reports import as_html, as_json, as_sarif, as_table, as_turtle, counted
@@ -27,8 +30,19 @@ def test_the_table_has_a_row_for_each_finding() -> None:
     assert ["number-twice", "term-unused"] == [row[1] for row in as_table(FINDINGS).rows]
 
 
-def test_json_has_counts_and_findings() -> None:
-    body = json.loads(as_json(FINDINGS, NOTHING))
+def test_a_short_table_joins_findings_alike_but_no_violations() -> None:
+    many = [Finding(s, "c", f"p{n}", "m") for s in ("violation", "info") for n in range(3)]
+    alike = [finding for finding in many if finding.severity == "info"]
+
+    assert ["p0 and 2 more"] == [row[2] for row in as_table(alike, whole=False).rows]
+    assert 3 == len([r for r in as_table(many, whole=False).rows if r[0] == "violation"])
+    assert 6 == len(as_table(many).rows)
+
+
+def test_json_has_counts_and_findings_and_each_table_under_its_title() -> None:
+    body = json.loads(as_json(FINDINGS, Table(("a", "b"), ((1, 2),), "Facts by basis")))
+
+    assert [{"a": 1, "b": 2}] == body["facts_by_basis"]
 
     assert {"violation": 1, "info": 1} == body["counts"]
     assert "correct it" == body["findings"][0]["remedy"]
@@ -50,15 +64,61 @@ def test_sarif_has_levels_rules_and_places() -> None:
     assert ["number-twice", "term-unused"] == rules
 
 
+def test_sarif_has_what_the_standard_demands() -> None:
+    """SARIF 2.1.0, sections 3.13, 3.14, 3.18, 3.27, 3.28, 3.29 and 3.49."""
+    log = json.loads(as_sarif((*FINDINGS, Finding("warning", "unknown-key", "a/b.yaml:4", "m"))))
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    ids = [rule["id"] for rule in driver["rules"]]
+
+    assert "2.1.0" == log["version"]
+    assert {"$schema", "version", "runs"} == set(log)
+    assert {"name", "version", "rules"} == set(driver)
+    assert sorted(set(ids)) == ids
+    for result in run["results"]:
+        assert {"ruleId", "level", "message", "locations"} == set(result)
+        assert result["ruleId"] in ids
+        assert result["level"] in {"error", "warning", "note", "none"}
+        assert result["message"]["text"]
+        assert 1 == len(result["locations"])
+
+
+def test_sarif_points_to_the_line_of_a_file_and_to_the_iri_of_a_thing() -> None:
+    places = (
+        Finding("warning", "c", "drafts/a.yaml:4", "m"),
+        Finding("warning", "c", "http://e/a:4", "m"),
+    )
+    (run,) = json.loads(as_sarif(places))["runs"]
+    first, second = (result["locations"][0] for result in run["results"])
+
+    assert {"artifactLocation": {"uri": "drafts/a.yaml"}, "region": {"startLine": 4}} == first[
+        "physicalLocation"
+    ]
+    assert [{"fullyQualifiedName": "http://e/a:4"}] == second["logicalLocations"]
+
+
+def test_coverage_counts_facts_by_what_they_rest_on() -> None:
+    table = basis_rows(sample())
+    rows = {row[0]: row[1:] for row in table.rows}
+
+    assert ("facts of", "official-text", "attested", "curated", "unverified") == table.columns
+    assert (0, 0, 76, 0) == rows["harbour-signals third"]
+    assert 1 == rows["harbour-signals first"][3]
+
+
+def test_the_page_on_coverage_is_that_of_the_shipped_graph() -> None:
+    assert text() == PAGE.read_text("utf-8"), f"run {COMMAND}"
+
+
 def test_turtle_is_a_shacl_report_without_blank_nodes() -> None:
-    text = as_turtle(FINDINGS, "https://w3id.org/treatygraph/")
-    triples = [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]
+    report = as_turtle(FINDINGS, "https://w3id.org/treatygraph/")
+    triples = [quad.triple for quad in parse(report, format=RdfFormat.TURTLE)]
     results = [t for t in triples if t.predicate.value.endswith("shacl#result")]
 
     assert 2 == len(results)
-    assert "sh:conforms false" in text
-    assert "[" not in text
-    assert "_:" not in text
+    assert "sh:conforms false" in report
+    assert "[" not in report
+    assert "_:" not in report
 
 
 def test_the_shipped_graph_has_no_violation() -> None:

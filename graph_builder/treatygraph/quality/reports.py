@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -33,24 +34,42 @@ def counted(findings: Iterable[Finding]) -> str:
     return ", ".join(f"{counts[n]} {n}{'' if counts[n] == 1 else 's'}" for n in names)
 
 
-def as_table(findings: Sequence[Finding]) -> Table:
-    """Return one row for each finding, with the counts as a note."""
-    rows = tuple((f.severity, f.code, f.place, f.message, f.remedy) for f in findings)
+def as_table(findings: Sequence[Finding], *, whole: bool = True) -> Table:
+    """Return one row for each finding, with the counts as a note.
+
+    Unless `whole`, findings that are no violations have one row for each code.
+    """
+    rows: list[tuple[str, ...]] = []
+    alike: dict[str, list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(finding.code, []).append(finding)
+    for finding in findings:
+        group = alike[finding.code]
+        if whole or finding.severity == "violation" or len(group) == 1:
+            rows.append(_row(finding, finding.place))
+        elif finding == group[0]:
+            rows.append(_row(finding, f"{finding.place} and {len(group) - 1} more"))
     columns = ("severity", "code", "place", "message", "remedy")
-    return Table(columns, rows, "Findings", (counted(findings) + ".",))
+    return Table(columns, tuple(rows), "Findings", (counted(findings) + ".",))
 
 
-def as_json(findings: Sequence[Finding], coverage: Table) -> str:
-    """Return findings, counts and coverage as JSON."""
-    body = {
+def _row(finding: Finding, place: str) -> tuple[str, ...]:
+    return (finding.severity, finding.code, place, finding.message, finding.remedy)
+
+
+def as_json(findings: Sequence[Finding], *tables: Table) -> str:
+    """Return findings, counts and the tables, each under its title, as JSON."""
+    body: dict[str, object] = {
         "counts": Counter(finding.severity for finding in findings),
         "findings": [asdict(finding) for finding in findings],
-        "coverage": [dict(zip(coverage.columns, row, strict=True)) for row in coverage.rows],
     }
+    for table in tables:
+        rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        body[table.title.lower().replace(" ", "_")] = rows
     return json.dumps(body, indent=2, ensure_ascii=False)
 
 
-def as_html(findings: Sequence[Finding], coverage: Table) -> str:
+def as_html(findings: Sequence[Finding], *tables: Table) -> str:
     """Return one page that stands alone, every text escaped."""
     head = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>treatygraph check</title>'
@@ -58,36 +77,44 @@ def as_html(findings: Sequence[Finding], coverage: Table) -> str:
         "collapse}td,th{border:1px solid #767676;padding:.3rem .6rem;text-align:left;"
         "vertical-align:top;overflow-wrap:anywhere}</style>"
     )
-    tables = (_html_table(as_table(findings)), _html_table(coverage))
-    return f"{head}<h1>treatygraph check</h1><p>{counted(findings)}</p>{''.join(tables)}</html>"
+    shown = "".join(_html_table(table) for table in (as_table(findings), *tables))
+    return f"{head}<h1>treatygraph check</h1><p>{counted(findings)}</p>{shown}</html>"
 
 
 def as_sarif(findings: Sequence[Finding]) -> str:
-    """Return SARIF 2.1.0, which code scanners show beside the files."""
-    rules = {f.code: f.remedy for f in findings}
+    """Return SARIF 2.1.0, which code scanners show beside the files.
+
+    A finding in a curated file has its line, one in the graph the IRI of the thing.
+    """
+    remedies = {finding.code: finding.remedy for finding in findings}
+    rules = [
+        {"id": code, **({"help": {"text": remedy}} if remedy else {})}
+        for code, remedy in sorted(remedies.items())
+    ]
     results = [
         {
             "ruleId": f.code,
             "level": _LEVELS[f.severity],
             "message": {"text": f"{f.message} To mend it: {f.remedy}" if f.remedy else f.message},
-            "locations": [{"logicalLocations": [{"fullyQualifiedName": f.place}]}],
+            "locations": [_location(f.place)],
         }
         for f in findings
     ]
-    driver = {
-        "name": "treatygraph",
-        "version": __version__,
-        "rules": [
-            {"id": code, **({"help": {"text": remedy}} if remedy else {})}
-            for code, remedy in sorted(rules.items())
-        ],
-    }
+    driver = {"name": "treatygraph", "version": __version__, "rules": rules}
     body = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": results}],
     }
     return json.dumps(body, indent=2, ensure_ascii=False)
+
+
+def _location(place: str) -> dict[str, object]:
+    line = re.fullmatch(r"([\w./-]+):([1-9][0-9]*)", place)
+    if line is None:
+        return {"logicalLocations": [{"fullyQualifiedName": place}]}
+    where = {"artifactLocation": {"uri": line[1]}, "region": {"startLine": int(line[2])}}
+    return {"physicalLocation": where}
 
 
 def as_turtle(findings: Sequence[Finding], base: str) -> str:
