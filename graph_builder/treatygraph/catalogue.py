@@ -40,7 +40,7 @@ PARAMETER_TYPES = (
 )
 
 #: Folders below `queries/` that hold no questions.
-_OTHER = ("checks", "rules", "checkkinds")
+_OTHER = ("checks", "rules", "checkkinds", "profiles")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ def test_assess_shows_one_draft_in_detail(home):
 def test_assess_gives_earl(home):
     text = run("assess", "--earl").stdout
 
-    assert text.count("a earl:Assertion") == 69
+    assert text.count("earl:mode earl:automatic") == 69
+    assert text.count("earl:mode earl:manual") == 2
 
 
 def test_uptake_names_the_draft_of_the_loss(home):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, SKOS, DefinedNamespace
+from rdflib.namespace import DC, DCTERMS, FOAF, ORG, PROV, SKOS, DefinedNamespace
 
 from tests.ontology.graphs import BASE, ONTOLOGY, SCHEMES, SHAPES, TERMS, VALID
 
@@ -24,7 +25,7 @@ LANGUAGES = (
 #: F read in the vocabulary's own file, C seen in production, S on a page of
 #: documentation, T tried with rdflib's closed namespaces; nothing unverified.
 STATUSES = {"F", "C", "S", "T"}
-CLOSED: tuple[type[DefinedNamespace], ...] = (DCTERMS, FOAF, ORG, PROV, SKOS)
+CLOSED: tuple[type[DefinedNamespace], ...] = (DC, DCTERMS, FOAF, ORG, PROV, SKOS)
 
 
 def _rows() -> list[dict[str, str]]:
@@ -79,10 +80,37 @@ def test_a_foreign_term_that_nobody_read_is_rejected(tmp_path: Path) -> None:
     assert {wrong} == {iri for iri in _iris(path) if _is_foreign(iri)} - listed
 
 
+def _constructed(path: Path) -> set[str]:
+    """Return the IRIs that the template of a CONSTRUCT query writes, or picks from a table."""
+    from rdflib.plugins.sparql import prepareQuery
+
+    query = prepareQuery(path.read_text("utf-8"))
+    written = {str(t) for triple in query.algebra.template for t in triple if isinstance(t, URIRef)}
+    text = path.read_text("utf-8")
+    prefixes = dict(re.findall(r"PREFIX ([\w-]+): <([^>]+)>", text))
+    table = re.search(r"VALUES [^{]*\{(.*?)\n  \}", text, re.DOTALL)
+    picked = re.findall(r"([a-z]+):(\w+)\)", table.group(1)) if table else []
+    return written | {prefixes[prefix] + name for prefix, name in picked}
+
+
+PROFILES = sorted((ONTOLOGY.parent / "queries" / "profiles").glob("*/*.rq"))
+#: IRIs in profiles that are no terms: a specification, the software.
+NO_TERMS = {"http://tools.ietf.org/rfc/rfc3778"}
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_profile_names_no_foreign_term_that_is_not_listed(path: Path) -> None:
+    listed = {row["iri"] for row in _rows()} | NO_TERMS
+
+    assert set() == {iri for iri in _constructed(path) if _is_foreign(iri)} - listed
+
+
 def test_each_listed_term_is_used_where_the_list_says() -> None:
     ontology, alignments = (_iris(path) for path in TERMS)
+    profiles = {iri for path in PROFILES for iri in _constructed(path)}
+    used = {"ontology": ontology, "alignments": alignments, "profiles": profiles}
     for row in _rows():
-        assert row["iri"] in (ontology if row["used_in"] == "ontology" else alignments), row
+        assert row["iri"] in used[row["used_in"]], row
 
 
 def test_terms_tried_with_rdflib_are_in_its_closed_namespaces() -> None:

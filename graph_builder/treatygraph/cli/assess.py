@@ -5,17 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from pyoxigraph import RdfFormat, serialize
 
 from treatygraph.assess import World, check_kinds, run_check, scoreboard
 from treatygraph.assess import uptake as ledger
 from treatygraph.assess.form import faults_in_file
 from treatygraph.cli.output import format_option, open_graph, read_yaml, show
 from treatygraph.errors import UsageError
-from treatygraph.export.earl import EARL, earl
+from treatygraph.export.profiles import as_turtle, construct_profile
 from treatygraph.readers.curated import DataFaults
 from treatygraph.table import Table
-from treatygraph.vocab import PREFIXES
 
 __all__ = ["checkkinds", "command", "try_check", "uptake"]
 
@@ -25,7 +23,9 @@ _STAKEHOLDER = click.option("--stakeholder", help="Key or name, such as gi-toc; 
 @click.command(name="assess")
 @_STAKEHOLDER
 @click.option("--draft", help="One draft, in detail.")
-@click.option("--earl", "as_earl", is_flag=True, help="All assessments as EARL, in Turtle.")
+@click.option(
+    "--earl", "as_earl", is_flag=True, help="All assessments and reviews as EARL, in Turtle."
+)
 @format_option
 def command(stakeholder: str | None, draft: str | None, as_earl: bool, form: str) -> None:
     """Show what each draft does of what was recommended: the scoreboard.
@@ -39,9 +39,7 @@ def command(stakeholder: str | None, draft: str | None, as_earl: bool, form: str
              treatygraph assess --earl > assessments.ttl
     """
     if as_earl:
-        prefixes = {**PREFIXES, "earl": EARL}
-        text = serialize(earl(open_graph()), format=RdfFormat.TURTLE, prefixes=prefixes)
-        click.echo((text or b"").decode().rstrip())
+        click.echo(as_turtle(construct_profile(open_graph(), "earl")).decode().rstrip())
         return
     show(scoreboard(open_graph(), stakeholder, draft), form)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.output import open_graph, show
-from treatygraph.export.files import FORMATS, describe_files, export
+from treatygraph.export.files import FORMATS, describe_files, export, export_profile
+from treatygraph.export.profiles import PROFILES
 from treatygraph.iris import default_minter
 from treatygraph.table import Table
 
@@ -21,9 +22,14 @@ __all__ = ["command"]
     "forms",
     type=click.Choice([*FORMATS, "hdt", "all"]),
     multiple=True,
-    default=("nquads",),
-    show_default=True,
-    help="May be repeated; `all` writes every one.",
+    help="May be repeated; `all` writes every one; nquads where nothing is named.",
+)
+@click.option(
+    "--profile",
+    "profiles",
+    type=click.Choice(list(PROFILES)),
+    multiple=True,
+    help="The same facts in the words of another vocabulary; may be repeated.",
 )
 @click.option(
     "--out",
@@ -50,6 +56,7 @@ __all__ = ["command"]
 @click.option("--json", "as_json", is_flag=True, help="Say as JSON what was written.")
 def command(
     forms: tuple[str, ...],
+    profiles: tuple[str, ...],
     folder: Path,
     graphs: tuple[str, ...],
     compress: bool,
@@ -64,17 +71,21 @@ def command(
     Example: treatygraph export --format turtle --format csv --out dump
              treatygraph export --format akn --graph un-cybercrime/adopted --out dump
              treatygraph export --format nquads --format void --out dump
+             treatygraph export --profile eli --profile schema --out dump
     """
-    quads = list(open_graph().dump())
+    store = open_graph()
+    quads = list(store.dump())
     minter = default_minter()
     names = [key if "://" in key else minter.graph(key) for key in graphs]
-    wanted = FORMATS if "all" in forms else forms
+    wanted = FORMATS if "all" in forms else forms or (() if profiles else ("nquads",))
     written = [
         (form, file)
         for form in wanted
         if form != "void"
         for file in export(quads, form, folder, graphs=names, compress=compress)
     ]
+    for name in profiles:
+        written += [(name, file) for file in export_profile(store, name, folder)]
     if "void" in wanted:
         files = [file for _, file in written]
         written.append(("void", describe_files(quads, folder, files, address=address)))

@@ -16,13 +16,15 @@ from treatygraph.errors import UsageError
 from treatygraph.export.akn import as_akn
 from treatygraph.export.jsonld import compact_jsonld, context_of, framed_jsonld
 from treatygraph.export.network import as_cytoscape, as_gexf, as_graphml
+from treatygraph.export.profiles import as_jsonld, as_turtle, construct_profile
 from treatygraph.export.rdf import FORMATS as RDF
 from treatygraph.export.rdf import write_jelly, write_rdf
 from treatygraph.export.tables import csv_tables
 from treatygraph.iris import default_minter
+from treatygraph.store.base import Store
 from treatygraph.vocab import expand
 
-__all__ = ["FORMATS", "Written", "describe_files", "export"]
+__all__ = ["FORMATS", "Written", "describe_files", "export", "export_profile"]
 
 #: All formats, in the order in which they are told.
 FORMATS = (
@@ -106,6 +108,16 @@ def describe_files(
     folder.mkdir(parents=True, exist_ok=True)
     body = _buffered(described, "turtle").replace(f"<{_HERE}".encode(), b"<")
     return _write(folder / "void.ttl", body, compress=False)
+
+
+def export_profile(store: Store, name: str, folder: Path) -> tuple[Written, ...]:
+    """Write the graph in the words of another vocabulary, as Turtle and as JSON-LD."""
+    triples = construct_profile(store, name)
+    folder.mkdir(parents=True, exist_ok=True)
+    bodies = {"ttl": as_turtle(triples), "jsonld": as_jsonld(triples)}
+    return tuple(
+        _write(folder / f"{name}.{suffix}", body, compress=False) for suffix, body in bodies.items()
+    )
 
 
 def _contents(quads: list[Quad], form: str) -> dict[str, bytes]:
