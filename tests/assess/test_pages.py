@@ -53,8 +53,28 @@ def test_the_adopted_text_is_judged_on_unverified_facts_alone_until_it_is_read()
 
 
 def test_the_models_in_other_treaties_are_compared_on_the_shipped_data():
-    here = {(row[2], row[3], row[4]): row[5] for row in models(store(), "adopted").rows}
+    table = models(store(), "adopted")
+    rows = [dict(zip(table.columns, map(str, row), strict=True)) for row in table.rows]
+    here = {(r["treaty"], r["model"].partition(" via")[0], r["safeguard"]): r for r in rows}
 
-    assert len(here) > 20
-    assert here["untoc", "Article 16. Extradition", "refusal-discrimination"] == "has it"
-    assert {"has it", "cannot tell"} == set(here.values())
+    assert {"budapest", "untoc", "uncac"} == {r["treaty"] for r in rows}
+    assert here["untoc", "Article 16. Extradition", "refusal-discrimination"]["here"] == "has it"
+    assert here["uncac", "Article 46. Mutual legal assistance", "refusal-sovereignty"]["kind"] == (
+        "ground for refusal"
+    )
+    assert len([r for r in rows if r["kind"] == "ground for refusal"]) > 20
+    assert {"has it", "cannot tell"} == {r["here"] for r in rows}
+
+
+def test_what_a_model_has_through_a_clause_is_the_models_too():
+    table = models(store(), "zero-draft")
+    rows = [dict(zip(table.columns, map(str, row), strict=True)) for row in table.rows]
+    (proportionality,) = [
+        r
+        for r in rows
+        if r["safeguard"] == "proportionality" and r["provision"].startswith("Article 27.")
+    ]
+
+    assert proportionality["model"] == "Article 18. Production order via Article 15"
+    assert proportionality["here"] == "has it via Article 24"
+    assert proportionality["link"] == "unverified"

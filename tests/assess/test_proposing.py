@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.assess.test_truth import changed_sample, replaced
 from treatygraph.assess import match, models, proposals
 
 
@@ -24,11 +25,52 @@ def test_a_proposal_shows_its_signs_and_what_is_left_to_a_person(sample):
     assert rows["art-5"]["text"] is None
 
 
+def by_safeguard(table):
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    return {row["safeguard"]: row for row in rows}
+
+
 def test_what_the_model_has_and_the_text_lacks_is_shown(sample):
-    here = {row[4]: row[5] for row in models(sample, "third").rows}
+    here = {name: row["here"] for name, row in by_safeguard(models(sample, "third")).items()}
 
     assert {
         "dual-criminality": "has it",
         "refusal-discrimination": "lacks it",
         "refusal-political-offence": "lacks it",
     } == here
+
+
+def test_grounds_for_refusal_are_told_from_other_safeguards(sample):
+    kinds = {name: row["kind"] for name, row in by_safeguard(models(sample, "third")).items()}
+
+    assert {
+        "dual-criminality": "safeguard",
+        "refusal-discrimination": "ground for refusal",
+        "refusal-political-offence": "ground for refusal",
+    } == kinds
+
+
+def test_only_what_is_lacking_can_be_asked_for(sample):
+    assert {"refusal-discrimination", "refusal-political-offence"} == set(
+        by_safeguard(models(sample, "third", lacking=True))
+    )
+
+
+def test_what_binds_less_than_in_the_model_is_called_weaker():
+    change = replaced(
+        "drafts/lost-anchors.adopted.yaml",
+        (
+            "safeguard/dual-criminality, modality: may",
+            "safeguard/dual-criminality, modality: shall",
+        ),
+    )
+    row = by_safeguard(models(changed_sample(change), "third"))["dual-criminality"]
+
+    assert ("shall", "has it, weaker", "may") == (row["model says"], row["here"], row["text says"])
+
+
+def test_a_draft_without_a_model_says_so(sample):
+    table = models(sample, "lost-anchors/adopted")
+
+    assert () == table.rows
+    assert any("has a model" in note for note in table.notes)

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from treatygraph.assess.verdicts import strongest, weakest
 from treatygraph.assess.world import World
 from treatygraph.errors import UsageError
 from treatygraph.store.base import Store
 from treatygraph.table import Table
 
-__all__ = ["MatrixCell", "evidence_table", "find_draft", "matrix", "matrix_cells"]
+__all__ = ["CellFacts", "MatrixCell", "evidence_table", "find_draft", "matrix", "matrix_cells"]
 
 _ROWS = {
     "powers": "?item tg:ofLineage/eli:is_about ?thing . ?thing a tg:Power .",
@@ -146,7 +148,7 @@ def matrix_cells(
     )
     provisions = [_value(row[0]) for row in store.select(query).rows]
     provisions = sorted((p for p in provisions if p not in world.deleted), key=world.order)
-    facts = _Facts(world, iri)
+    facts = CellFacts(world, iri)
     return [
         facts.cell(provision, safeguard)
         for provision in provisions
@@ -174,7 +176,9 @@ def evidence_table(
     return Table(names, body, f"Safeguards in {draft}")
 
 
-class _Facts:
+class CellFacts:
+    """The facts of one draft that decide cells, asked once."""
+
     def __init__(self, world: World, draft: str) -> None:
         self.world = world
         self.by_lexicon = draft in world.by_lexicon
@@ -191,13 +195,24 @@ class _Facts:
         return found
 
     def safeguards(self, columns: str | Iterable[str]) -> list[str]:
+        """Return the safeguards that columns name; raise `UsageError` for one unknown."""
         if columns == "safeguards":
             return sorted({concept for _, concept in (*self.named, *self.absent)})
         given = columns.split(",") if isinstance(columns, str) else list(columns)
-        minter = self.world.minter
-        return [minter.concept(f"safeguard/{name.strip().rpartition('/')[2]}") for name in given]
+        names = [name.strip().rpartition("/")[2] for name in given if name.strip()]
+        nodes = [NamedNode(self.world.minter.concept(f"safeguard/{name}")) for name in names]
+        for name, node in zip(names, nodes, strict=True):
+            near = self.world.unknown(node)
+            if near is not None:
+                raise UsageError(
+                    f"There is no safeguard {name!r}.",
+                    expected=f"one such as {', '.join(near)}",
+                    remedy="docs/schemes.md lists them all",
+                )
+        return [node.value for node in dict.fromkeys(nodes)]
 
     def cell(self, provision: str, safeguard: str) -> MatrixCell:
+        """Return the state of one provision and one safeguard, with its facts."""
         direct = self.named.get((provision, safeguard))
         if direct:
             return self._made(provision, safeguard, "direct", "", direct)

@@ -52,14 +52,16 @@ def match(before: str, after: str, least: float, target: Path | None, form: str)
 
 @click.command(name="models")
 @click.option("--draft", required=True, help="Key of the draft, such as adopted.")
+@click.option("--lacking", is_flag=True, help="Only what is not known to be in the draft.")
 @format_option
-def models(draft: str, form: str) -> None:
-    """Show which safeguards an article's model in another treaty has and the draft lacks.
+def models(draft: str, lacking: bool, form: str) -> None:
+    """Show which safeguards and grounds an article's model in another treaty has, and the draft.
 
     \b
     Example: treatygraph models --draft adopted
+             treatygraph models --draft zero-draft --lacking --format csv
     """
-    show(assess.models(open_graph(), draft), form)
+    show(assess.models(open_graph(), draft, lacking=lacking), form)
 
 
 @click.command(name="what-if")
