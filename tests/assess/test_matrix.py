@@ -43,7 +43,10 @@ def test_every_decided_cell_opens_on_its_facts(sample):
 
     assert len(cells) > 5
     assert all(c.facts and c.basis for c in cells if c.state != "cannot tell")
-    assert len(evidence_table(sample, "third", "cooperation").rows) == len(cells)
+    table = evidence_table(sample, "third", "cooperation")
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    assert len({(row["provision"], row["safeguard"]) for row in rows}) == len(cells)
+    assert all(row["fact"] and row["document"] for row in rows if row["state"] != "cannot tell")
 
 
 def test_wrong_rows_and_drafts_are_answered_with_the_right_ones(sample):
@@ -70,3 +73,28 @@ def test_what_depends_on_an_article_is_listed_with_steps(sample):
 
 def test_stakeholders_who_agree_on_nothing_have_no_edge(sample):
     assert () == agreement(sample).rows
+
+
+@pytest.mark.parametrize("columns", ["necesity", "necessity,proportionalty"])
+def test_an_unknown_safeguard_is_answered_with_the_nearest(sample, columns):
+    with pytest.raises(UsageError, match=r"one such as (necessity|proportionality)"):
+        matrix(sample, "third", columns=columns)
+
+
+def test_no_column_is_wrong_use(sample):
+    with pytest.raises(UsageError, match="No column"):
+        matrix(sample, "third", columns=" , ")
+
+
+def test_a_column_named_twice_stands_once(sample):
+    assert matrix(sample, "third", columns="necessity, necessity").columns == (
+        "provision",
+        "necessity",
+    )
+
+
+def test_a_draft_without_such_provisions_says_why(sample):
+    table = matrix(sample, "lost-anchors/adopted", "powers", "necessity")
+
+    assert () == table.rows
+    assert "none of its articles is in powers" in table.notes[0]

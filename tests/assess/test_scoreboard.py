@@ -3,6 +3,7 @@
 import pytest
 
 from treatygraph.assess import assessments, recommendations, scoreboard, uptake
+from treatygraph.assess.scoreboard import evidence
 from treatygraph.errors import UsageError
 
 
@@ -90,3 +91,50 @@ def test_a_reviewed_verdict_stands_beside_the_computed_one_in_the_graph(sample):
     found = [tuple(term.value for term in row) for row in sample.select(query).rows]
 
     assert [("fail", "fail"), ("pass", "fail")] == found
+
+
+def named(table):
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+
+def test_every_decided_verdict_opens_on_facts_with_basis_document_and_place(sample):
+    rows = named(evidence(sample))
+    decided = [row for row in rows if row["verdict"] in ("pass", "fail")]
+
+    assert len(decided) > 60
+    assert [] == [row for row in decided if not row["fact"] or not row["basis"]]
+    assert {row["recommendation"] for row in decided} >= {"lamplighters-2030/add-necessity"}
+    assert any(row["document"] == "harbour-third" and row["place"] for row in decided)
+
+
+def test_what_cannot_be_told_shows_the_coverage_instead(sample):
+    (row,) = [
+        row
+        for row in named(evidence(sample, "lamplighters", "first"))
+        if row["recommendation"] == "lamplighters-2030/training-in-safeguards"
+    ]
+
+    assert (row["verdict"], row["fact"]) == ("cannot-tell", "")
+    assert row["coverage"] == "safeguards known of 0 of 1; outline complete"
+
+
+def test_a_draft_can_be_named_with_its_treaty(sample):
+    assert scoreboard(sample, None, "third").rows == (
+        scoreboard(sample, None, "harbour-signals/third").rows
+    )
+
+
+def test_the_detail_keeps_verdict_review_and_method_apart(sample):
+    rows = {row["recommendation"]: row for row in named(scoreboard(sample, None, "second"))}
+    row = rows["lamplighters-2030/add-necessity"]
+
+    assert (row["verdict"], row["reviewed"], row["reviewer"]) == ("pass", "fail", "A. Keeper")
+    assert row["method"] == "check: provision-names-safeguard"
+    assert "brackets" in row["review"]
+
+
+def test_the_ledger_names_who_asks_and_sums_up(sample):
+    table = uptake(sample)
+
+    assert {"Lamplighters' Union", "Sandmouth"} >= {row["holder"] for row in named(table)}
+    assert any("lost" in note and "adopted" in note for note in table.notes[2:])

@@ -100,7 +100,8 @@ def test_matrix_opens_on_its_evidence(home):
     found = rows("matrix", "--draft", "third", "--columns", "proportionality", "--evidence")
 
     assert {"via"} == {row["state"] for row in found}
-    assert all(row["facts"].startswith("https://") for row in found)
+    assert all(row["iri"].startswith("https://") for row in found)
+    assert all(row["fact"] and row["basis"] and row["document"] for row in found)
 
 
 def test_compare_finds_the_stale_reference(home):

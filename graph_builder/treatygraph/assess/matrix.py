@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from treatygraph.assess.evidence import FACT_COLUMNS, evidence_of
 from treatygraph.assess.verdicts import strongest, weakest
 from treatygraph.assess.world import World
 from treatygraph.errors import UsageError
 from treatygraph.store.base import Store
-from treatygraph.table import Table
+from treatygraph.table import Cell, Table
 
 __all__ = ["CellFacts", "MatrixCell", "evidence_table", "find_draft", "matrix", "matrix_cells"]
 
@@ -120,12 +121,7 @@ def matrix(
         text = f"via {world.name(c.via).partition('.')[0]}" if c.state == "via" else c.state
         table.setdefault(c.provision, {})[c.safeguard] = f"{text} ({c.basis})" if c.basis else text
     body = tuple((world.name(p), *(table[p][n] for n in names)) for p in table)
-    unknown = sum(c.state == "cannot tell" for c in cells)
-    notes = (
-        f"Cannot tell in {unknown} of {len(cells)} cells: the provision, or a clause over it, was "
-        "not read for safeguards and nobody states the absence.",
-        "via: through a clause that applies to the whole chapter or treaty.",
-    )
+    notes = _notes(world, draft, rows, cells)
     headings = tuple(n.rpartition("/")[2] for n in names)
     return Table(("provision", *headings), body, f"Safeguards in {draft}", notes)
 
@@ -159,21 +155,41 @@ def matrix_cells(
 def evidence_table(
     store: Store, draft: str, rows: str = "powers", columns: str | Iterable[str] = "safeguards"
 ) -> Table:
-    """Return the cells of the matrix one below the other, with the facts they rest on."""
+    """Return the cells of the matrix, a row for each piece of evidence of each fact."""
     world = World.of(store)
-    body = tuple(
-        (
+    cells = matrix_cells(store, draft, rows, columns, world=world)
+    known = evidence_of(world, (fact for c in cells for fact in c.facts))
+    body: list[tuple[Cell, ...]] = []
+    for c in cells:
+        head = (
             world.name(c.provision),
             c.safeguard.rpartition("/")[2],
             c.state,
             world.name(c.via) if c.via else "",
             c.basis,
-            " ".join(c.facts),
         )
-        for c in matrix_cells(store, draft, rows, columns, world=world)
+        facts = [fact for iri in c.facts for fact in known[iri]]
+        body.extend((*head, *fact.cells) for fact in facts)
+        if not facts:
+            body.append((*head, *([""] * len(FACT_COLUMNS))))
+    names = ("provision", "safeguard", "state", "via", "cell basis", *FACT_COLUMNS)
+    return Table(names, tuple(body), f"Safeguards in {draft}", _notes(world, draft, rows, cells))
+
+
+def _notes(world: World, draft: str, rows: str, cells: list[MatrixCell]) -> tuple[str, ...]:
+    """Return what a reader needs to judge the cells."""
+    if not cells:
+        silent = find_draft(world, draft) not in {owner for owner, _ in world.keys.values()}
+        why = "no provision of it is registered" if silent else f"none of its articles is in {rows}"
+        if not silent and rows == "articles":
+            why = "nothing is stated of its safeguards; name some with --columns"
+        return (f"There is no cell for {draft}: {why}.",)
+    unknown = sum(c.state == "cannot tell" for c in cells)
+    return (
+        f"Cannot tell in {unknown} of {len(cells)} cells: the provision, or a clause over it, was "
+        "not read for safeguards and nobody states the absence.",
+        "via: through a clause that applies to the whole chapter or treaty.",
     )
-    names = ("provision", "safeguard", "state", "via", "basis", "facts")
-    return Table(names, body, f"Safeguards in {draft}")
 
 
 class CellFacts:
@@ -200,6 +216,11 @@ class CellFacts:
             return sorted({concept for _, concept in (*self.named, *self.absent)})
         given = columns.split(",") if isinstance(columns, str) else list(columns)
         names = [name.strip().rpartition("/")[2] for name in given if name.strip()]
+        if not names:
+            raise UsageError(
+                f"No column is named in {columns!r}.",
+                expected="safeguards, or keys of safeguards joined by commas",
+            )
         nodes = [NamedNode(self.world.minter.concept(f"safeguard/{name}")) for name in names]
         for name, node in zip(names, nodes, strict=True):
             near = self.world.unknown(node)

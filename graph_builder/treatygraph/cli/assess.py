@@ -9,6 +9,7 @@ import click
 from treatygraph.assess import World, check_kinds, run_check, scoreboard
 from treatygraph.assess import uptake as ledger
 from treatygraph.assess.form import faults_in_file
+from treatygraph.assess.scoreboard import evidence as facts
 from treatygraph.cli.output import format_option, open_graph, read_yaml, show
 from treatygraph.errors import UsageError
 from treatygraph.export.profiles import as_turtle, construct_profile
@@ -26,22 +27,30 @@ _STAKEHOLDER = click.option("--stakeholder", help="Key or name, such as gi-toc; 
 @click.option(
     "--earl", "as_earl", is_flag=True, help="All assessments and reviews as EARL, in Turtle."
 )
+@click.option("--evidence", is_flag=True, help="The facts that each verdict rests on.")
 @format_option
-def command(stakeholder: str | None, draft: str | None, as_earl: bool, form: str) -> None:
+def command(
+    stakeholder: str | None, draft: str | None, as_earl: bool, evidence: bool, form: str
+) -> None:
     """Show what each draft does of what was recommended: the scoreboard.
 
     A verdict is pass, fail, inapplicable or cannot-tell; it comes with counts, basis
-    and, for one draft, the provisions that satisfy and that lack.
+    and, for one draft, the provisions that satisfy and that lack, the coverage, and what
+    a reviewer found.
 
     \b
     Example: treatygraph assess --stakeholder gi-toc
              treatygraph assess --stakeholder gi-toc --draft zero-draft --format markdown
+             treatygraph assess --stakeholder gi-toc --draft zero-draft --evidence
              treatygraph assess --earl > assessments.ttl
     """
     if as_earl:
         click.echo(as_turtle(construct_profile(open_graph(), "earl")).decode().rstrip())
         return
-    show(scoreboard(open_graph(), stakeholder, draft), form)
+    if evidence:
+        show(facts(open_graph(), stakeholder, draft), form)
+        return
+    show(scoreboard(open_graph(), stakeholder, draft, full=form != "table"), form)
 
 
 @click.command(name="uptake")
