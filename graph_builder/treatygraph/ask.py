@@ -20,7 +20,7 @@ from treatygraph.store.base import Bindings, Solutions, Store, Term, bind
 from treatygraph.table import Cell, Table
 from treatygraph.vocab import PREFIXES
 
-__all__ = ["answer", "cell", "explain", "find_question", "resolve", "to_table"]
+__all__ = ["answer", "answer_bound", "cell", "explain", "find_question", "resolve", "to_table"]
 
 #: Parameter type → class of the things it can name, and whether they lie in a draft.
 _KINDS: dict[str, tuple[str, bool]] = {
@@ -71,7 +71,11 @@ def find_question(name: str, questions: Mapping[str, Question]) -> Question:
 
 def answer(store: Store, question: Question, values: Mapping[str, str]) -> Table:
     """Return the answer to a question, with its coverage in the notes."""
-    bindings = resolve(store, question, values)
+    return answer_bound(store, question, resolve(store, question, values))
+
+
+def answer_bound(store: Store, question: Question, bindings: Bindings) -> Table:
+    """Return the answer to a question whose parameters are terms already."""
     solutions = store.select(question.query, bindings)
     notes = (*_verdict_notes(question, solutions), *_coverage_notes(store, question, bindings))
     if question.notes:

@@ -46,7 +46,7 @@ def test_the_formats_tell_of_the_same_findings(
     assert findings
     assert len(findings) == len(sarif["results"]) == len(results)
     assert len(findings) == page.split("<h2>Coverage</h2>")[0].count("<tr>") - 1
-    assert {"counts", "findings", "coverage", "facts_by_basis"} == set(body)
+    assert {"counts", "findings", "coverage", "facts_by_basis", "competency_questions"} == set(body)
 
 
 def test_the_table_has_findings_coverage_and_bases(

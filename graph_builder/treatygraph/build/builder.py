@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 from treatygraph import __version__
 from treatygraph.assess import assessments
 from treatygraph.build.collect import collect, map_library, ontology_quads
+from treatygraph.build.competency import Asked, ask_all, broken
 from treatygraph.build.counts import count_things, coverage_rows
 from treatygraph.build.dangling import dangling_keys
 from treatygraph.build.faulty import faulty_checks
@@ -57,6 +58,7 @@ class BuildReport:
     counts: dict[str, int] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
     coverage: Table | None = None
+    questions: tuple[Asked, ...] = ()
     findings: tuple[Finding, ...] = ()
     steps: list[Step] = field(default_factory=list)
 
@@ -77,19 +79,20 @@ def build(
     """Build the graph of the data folders below `target` and return what was made.
 
     Raises `DataFaults` where a curated file breaks its format.  Where a check cannot be
-    run, or the graph violates a shape, the report holds the violations, `place` is None,
-    and the graph that stood at `target` before is untouched.
+    run, a question cannot be asked, or the graph violates a shape, the report holds the
+    violations, `place` is None, and the graph that stood at `target` before is untouched.
     """
     minter = minter or default_minter()
     folders = tuple(folders) or (locate("data"),)
     report = BuildReport()
     with _step(report, "read data", tell):
         library = collect(folders, own)
+        questions = tuple(catalogue().values())
     with _step(report, "map and load", tell):
         store = Store()
         store.bulk_extend(map_library(library, minter))
         store.bulk_extend(ontology_quads(minter))
-        store.bulk_extend(question_quads(catalogue().values(), minter))
+        store.bulk_extend(question_quads(questions, minter))
     with _step(report, "derive", tell):
         report.rules = apply_rules(store, minter)
         report.findings = tuple(faulty_checks(OxigraphStore(store), folders))
@@ -109,8 +112,11 @@ def build(
         report.coverage = coverage_rows(store)
         with _step(report, "describe", tell):
             describe(store, minter)
+        with _step(report, "ask", tell):
+            report.questions = ask_all(OxigraphStore(store), questions)
         with _step(report, "check", tell):
             report.findings = (
+                *broken(report.questions),
                 *(f for draft in library.drafts for f in unresolved(draft)),
                 *dangling_keys(store, minter, folders),
                 *run_checks(store, base=minter.base),
@@ -120,11 +126,15 @@ def build(
     if report.violations:
         return report
     with _step(report, "publish", tell):
-        nquads = sorted_nquads(store)
-        report.quads = nquads.count(b"\n")
-        manifest = {"version": __version__, "quads": report.quads, "counts": report.counts}
-        report.place = publish(nquads, target, manifest)
+        _publish(report, store, target)
     return report
+
+
+def _publish(report: BuildReport, store: Store, target: Path) -> None:
+    nquads = sorted_nquads(store)
+    report.quads = nquads.count(b"\n")
+    manifest = {"version": __version__, "quads": report.quads, "counts": report.counts}
+    report.place = publish(nquads, target, manifest)
 
 
 def _broken_shapes(nquads: bytes, minter: Minter) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ import click
 
 from treatygraph.build import BuildReport
 from treatygraph.build.builder import build
+from treatygraph.build.competency import counted
 from treatygraph.findings import Finding
 from treatygraph.home import data_folders, drafts_folder, graph_folder
 from treatygraph.readers.local import load_drafts
@@ -42,6 +43,9 @@ __all__ = ["command"]
 )
 def command(folders: tuple[Path, ...], form: str) -> int:
     """Build the graph from the curated files and publish it in one step.
+
+    Before it is published, the graph is held to shapes and checks, and each question of
+    the catalogue is asked of it.
 
     \b
     Exit status: 0 published, 1 not published because of violations, 3 cannot run.
@@ -76,6 +80,7 @@ def _plain(report: BuildReport) -> dict[str, object]:
         "counts": report.counts,
         "rules": report.rules,
         "coverage": [dict(zip(coverage.columns, row, strict=True)) for row in coverage.rows],
+        "questions": [asdict(asked) for asked in report.questions],
         "findings": [asdict(finding) for finding in report.findings],
         "seconds": {step.name: round(step.seconds, 3) for step in report.steps},
     }
@@ -94,6 +99,9 @@ def _readable(report: BuildReport) -> str:
             console.print(_grid(table))
     for line in _findings(report.findings):
         console.print(line, soft_wrap=True)
+    if report.questions:
+        told = counted(report.questions)
+        console.print(f"{told}; `treatygraph check` names them", soft_wrap=True)
     seconds = sum(step.seconds for step in report.steps)
     where = f"published at {report.place}" if report.place else "NOT published: see the violations"
     console.print(f"{report.quads} quads in {seconds:.2f} s, {where}", soft_wrap=True)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
+from treatygraph.build import competency
+from treatygraph.build.competency import ask_all, broken
 from treatygraph.build.counts import basis_rows, coverage_rows
+from treatygraph.catalogue import catalogue
 from treatygraph.cli.output import open_graph, show
 from treatygraph.iris import default_minter
 from treatygraph.quality.examine import examine
@@ -17,6 +20,7 @@ from treatygraph.quality.reports import (
     as_turtle,
     counted,
 )
+from treatygraph.store import OxigraphStore
 
 __all__ = ["command"]
 
@@ -33,9 +37,9 @@ __all__ = ["command"]
 def command(form: str) -> int:
     """Hold the graph to its shapes and checks, and the ontology to its rules.
 
-    Shows what is wrong, how much of each draft is covered, and what the facts rest on.
-    The table has one row for findings of a kind that are no violations; the other
-    formats have them all.
+    Shows what is wrong, how much of each draft is covered, what the facts rest on, and
+    which questions of the catalogue the graph answers.  The table has one row for findings
+    of a kind that are no violations; the other formats have them all.
 
     \b
     Exit status: 0 no violation, 1 violations, 3 cannot run.
@@ -44,14 +48,16 @@ def command(form: str) -> int:
     """
     store = open_graph().inner
     base = default_minter().base
-    findings = examine(store, base=base)
-    tables = (coverage_rows(store), basis_rows(store))
+    asked = ask_all(OxigraphStore(store), catalogue().values())
+    findings = (*broken(asked), *examine(store, base=base))
+    tables = (coverage_rows(store), basis_rows(store), competency.as_table(asked))
     if form == "table":
         if findings:
             show(as_table(findings, whole=False), "table")
-        for table in tables:
+        silent = [one for one in asked if one.outcome != "answers"]
+        for table in (*tables[:2], competency.as_table(silent)):
             show(table, "table")
-        click.echo(counted(findings))
+        click.echo(f"{competency.counted(asked)}. {counted(findings)}")
     else:
         writers = {
             "json": lambda: as_json(findings, *tables),
