@@ -1,15 +1,8 @@
 import pytest
 
-from tests.queries.gold import shipped_store
 from tests.store import servers
 from treatygraph.store import OxigraphStore, RemoteStore
 from treatygraph.store.memory import MemoryStore
-
-
-@pytest.fixture(scope="session")
-def shipped():
-    """The shipped graph in the embedded store, the one the others are compared with."""
-    return shipped_store()
 
 
 @pytest.fixture(scope="session")

@@ -1,44 +1,84 @@
 """Every question gives the same answer on every engine."""
 
-import pytest
+from functools import cache
 
-from tests.queries.gold import parameters
+import pytest
+from pyoxigraph import RdfFormat
+
+from tests.queries.gold import given_store, parameters, shipped_store
+from tests.store import jena
 from tests.store.same import fill, same_answer
-from treatygraph.ask import resolve
+from treatygraph.ask import explain, resolve
 from treatygraph.catalogue import catalogue
 from treatygraph.store import OxigraphStore, RemoteStore
 from treatygraph.store.memory import MemoryStore
 
 QUESTIONS = catalogue()
+KINDS = {"expected": given_store, "shipped": shipped_store}
 
 
-@pytest.fixture(scope="module", params=["memory", "virtuoso", "oxigraph"])
-def other(request, shipped):
-    """The shipped graph on each of the other engines."""
-    if request.param == "memory":
-        return MemoryStore(shipped.dump())
-    store = RemoteStore(request.getfixturevalue(request.param))
-    fill(store, shipped)
-    return store
+@cache
+def graph(kind):
+    """The toy graph or the shipped one in the embedded store, which the others are held to."""
+    return KINDS[kind]()
 
 
-def test_the_engine_holds_the_same_quads(other, shipped):
+@pytest.fixture(
+    scope="module",
+    params=[(engine, kind) for engine in ("memory", "virtuoso", "oxigraph") for kind in KINDS],
+    ids="-".join,
+)
+def other(request):
+    """Each graph on each of the other engines."""
+    engine, kind = request.param
+    if engine == "memory":
+        return kind, MemoryStore(graph(kind).dump())
+    store = RemoteStore(request.getfixturevalue(engine))
+    fill(store, graph(kind))
+    return kind, store
+
+
+@pytest.mark.server
+def test_the_engine_holds_the_same_quads(other):
+    kind, store = other
     base = "<https://w3id.org/treatygraph/"
-    quads = {quad for quad in other.dump() if str(quad.graph_name).startswith(base)}
+    quads = {quad for quad in store.dump() if str(quad.graph_name).startswith(base)}
 
-    assert set(shipped.dump()) == quads
+    assert set(graph(kind).dump()) == quads
 
 
 @pytest.mark.server
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
-def test_the_answer_is_that_of_the_embedded_store(other, shipped, name):
+def test_the_answer_is_that_of_the_embedded_store(other, name):
+    kind, store = other
     question = QUESTIONS[name]
-    bindings = resolve(shipped, question, parameters(question)["shipped"])
-    expected = shipped.select(question.query, bindings)
+    bindings = resolve(graph(kind), question, parameters(question)[kind])
+    expected = graph(kind).select(question.query, bindings)
 
-    found = other.select(question.query, bindings)
+    found = store.select(question.query, bindings)
 
     assert same_answer(expected, found), set(expected.rows) ^ set(found.rows)
+
+
+@pytest.mark.server
+@pytest.mark.skipif(not jena.is_there(), reason="apt-get install libapache-jena-java")
+@pytest.mark.parametrize("kind", KINDS)
+def test_jena_gives_the_answers_of_the_embedded_store(kind, tmp_path):
+    nquads = tmp_path / "graph.nq"
+    graph(kind).inner.dump(str(nquads), format=RdfFormat.N_QUADS)
+    asked = {
+        name: explain(graph(kind), question, parameters(question)[kind])
+        for name, question in QUESTIONS.items()
+    }
+
+    done = jena.ask_all(nquads, asked, tmp_path)
+
+    assert set(QUESTIONS) == set(done)
+    assert [] == [
+        name
+        for name, query in asked.items()
+        if not same_answer(graph(kind).select(query), jena.answer(tmp_path, name))
+    ]
 
 
 def test_an_answer_that_differs_is_not_called_the_same():

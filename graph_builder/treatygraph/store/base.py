@@ -8,9 +8,11 @@ otherwise itself.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
+from urllib.parse import urlsplit
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
@@ -61,7 +63,11 @@ _STRINGS = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*'
 )
-_SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+#: Variables and prefixed names, in which a word is no keyword.
+_NAMES = re.compile(r"[?$]\w+|(?:[^\W\d_][\w.-]*)?:[\w:.%-]*")
+_SERVICE = re.compile(
+    r"(?<![A-Za-z_])SERVICE(?![A-Za-z0-9_])\s*(?:SILENT\s*)?(?:<(\d+)>)?", re.IGNORECASE
+)
 
 
 def bind(query: str, bindings: Bindings | None) -> str:
@@ -94,24 +100,62 @@ def _where(query: str) -> int:
 def refuse_outside(query: str, allowed: Iterable[str] = ()) -> None:
     """Raise `QueryError` where a query would reach another host that is not allowed.
 
-    Strings, comments and IRIs are set aside first, so that a label which says "service"
-    does no harm.
+    A host is allowed as `example.org`, on whatever port, or as `example.org:7878`.
+    Strings and comments are set aside first, so that a label which says "service" does no
+    harm; escapes are looked at as they stand and as what they stand for, since engines
+    differ in when they read them (SPARQL 1.1, section 19.2).
     """
     hosts = tuple(allowed)
-    bare = _STRINGS.sub(lambda m: f" {m.group()} " if m.group().startswith("<") else " ", query)
-    without = re.sub(r"<[^<>]*>", " <> ", bare)
-    if not _SERVICE.search(without):
-        return
-    targets = re.findall(r"\bSERVICE\s+(?:SILENT\s+)?<([^<>]*)>", bare, re.IGNORECASE)
-    count = len(_SERVICE.findall(without))
-    if len(targets) == count and all(_host(target) in hosts for target in targets):
-        return
-    raise QueryError(
-        "The query asks another server (SERVICE).",
-        expected="a query of this graph alone" + (f", or of {', '.join(hosts)}" if hosts else ""),
-        remedy="allow the host with --allow-service HOST, for your own queries",
+    for text in dict.fromkeys((query, _unescaped(query))):
+        outside = [place for place in _services(text) if not _is_allowed(place, hosts)]
+        if outside:
+            raise _service_refused(outside[0], hosts)
+
+
+def _services(query: str) -> list[str]:
+    """Return the address after each SERVICE, empty where it is not written out."""
+    addresses: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        if not match.group().startswith("<"):
+            return " "
+        addresses.append(match.group()[1:-1])
+        return f" <{len(addresses) - 1}> "
+
+    words = _NAMES.sub(" _ ", _STRINGS.sub(keep, query))
+    return [addresses[int(m[1])] if m[1] else "" for m in _SERVICE.finditer(words)]
+
+
+def _is_allowed(address: str, hosts: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool({parts.netloc, parts.hostname} & {*hosts})
+    except ValueError:
+        return False
+
+
+def _service_refused(address: str, hosts: tuple[str, ...]) -> QueryError:
+    host = address.partition("://")[2].partition("/")[0]
+    return QueryError(
+        f"The query asks another server (SERVICE): {host!r}."
+        if host
+        else "The query asks another server (SERVICE), and its address is not written out.",
+        expected=f"a query of this graph, or of {', '.join(hosts)}"
+        if hosts
+        else "a query of this graph alone",
+        remedy=f"for a query of your own, allow it with --allow-service {host}"
+        if host
+        else "write the address in full after SERVICE, as <https://example.org/sparql>",
     )
 
 
-def _host(iri: str) -> str:
-    return iri.partition("://")[2].partition("/")[0]
+def _unescaped(query: str) -> str:
+    return re.sub(
+        r"\\u([0-9A-Fa-f]{4})|\\U00([01][0-9A-Fa-f]{5})",
+        lambda match: _sign(int(match.group(1) or match.group(2), 16)) or match.group(),
+        query,
+    )
+
+
+def _sign(number: int) -> str:
+    return chr(number) if number <= sys.maxunicode else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
@@ -82,7 +83,7 @@ class MemoryStore:
     def _query(self, query: str, bindings: Bindings | None, forms: tuple[str, ...]) -> Any:
         refuse_outside(query, self.allowed)
         try:
-            with warnings.catch_warnings():
+            with warnings.catch_warnings(), _no_loading():
                 warnings.simplefilter("ignore", DeprecationWarning)  # rdflib warns of itself
                 initial = {name: to_rdflib(term) for name, term in (bindings or {}).items()}
                 answer = self.dataset.query(query, initNs=PREFIXES, initBindings=initial)
@@ -98,3 +99,16 @@ class MemoryStore:
                 expected=f"{' or '.join(forms)} query",
             )
         return answer
+
+
+@contextmanager
+def _no_loading() -> Iterator[None]:
+    """Keep rdflib from fetching what FROM names: a graph is one of ours, or empty."""
+    from rdflib.plugins import sparql
+
+    before = sparql.SPARQL_LOAD_GRAPHS
+    sparql.SPARQL_LOAD_GRAPHS = False
+    try:
+        yield
+    finally:
+        sparql.SPARQL_LOAD_GRAPHS = before
