@@ -24,7 +24,7 @@
 
   var far = false;                       // semantic zoom: numbers from afar, headings nearby
   function fontSize(n) {
-    if (n.kind === "chapter") { return folded.has(n.id) ? Math.max(19, Math.min(90, 12 / wide)) : (far ? 19 : 15); }
+    if (n.kind === "chapter") { return folded.has(n.id) && far ? Math.max(19, Math.min(90, 12 / wide)) : (far ? 19 : 15); }
     if (n.kind === "article") { return far ? 25 : 11.5; }
     if (data.form !== "draft") { return far ? 19 : 13; }
     if (n.kind === "stakeholder") { return far ? 19 : 14; }
@@ -110,7 +110,6 @@
     var now = data.nodes.filter(wanted), ids = new Set(now.map(function (n) { return n.id; }));
     var fresh = now.filter(function (n) { return !inside.has(n.id); });
     var gone = Array.from(inside).filter(function (id) { return !ids.has(id); });
-    inside = ids;
     var lines = new Map();
     data.edges.forEach(function (e) {
       var a = byId.get(e.from), b = byId.get(e.to), fa = inFold(a), fb = inFold(b);
@@ -121,9 +120,10 @@
     var removed = Array.from(drawn).filter(function (id) { return !lines.has(id); });
     var added = Array.from(lines.values()).filter(function (e) { return !drawn.has(e.id); });
     drawn = new Set(lines.keys());
+    if (fresh.length) { nodes.add(fresh.map(function (n) { return Object.assign(fixed(n), nodeView(n)); })); }
+    inside = ids;                        // each change draws at once: name only what is there
     if (removed.length) { edges.remove(removed); }
     if (gone.length) { nodes.remove(gone); }
-    if (fresh.length) { nodes.add(fresh.map(function (n) { return Object.assign(fixed(n), nodeView(n)); })); }
     if (added.length) { edges.add(added.map(function (e) { return Object.assign({ from: e.from, to: e.to, arrows: e.arrows ? { to: { enabled: true, scaleFactor: 0.5 } } : "" }, edgeView(e)); })); }
   }
   sync();

@@ -17,6 +17,8 @@
   });
   var input = $("editor").querySelector("textarea");
   if (input) { input.setAttribute("aria-label", "Query"); input.id = "query"; }
+  var pane = $("editor").querySelector(".CodeMirror-scroll");
+  if (pane) { pane.tabIndex = 0; pane.setAttribute("role", "region"); pane.setAttribute("aria-label", "Query, scrolled"); }
   var shared = new URLSearchParams(location.hash.slice(1)).get("query");
   editor.setValue(shared || data.query);
   data.examples.forEach(function (e, i) { void i; e.size = e.query.length; });

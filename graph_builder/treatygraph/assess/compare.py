@@ -61,17 +61,21 @@ ORDER BY ?lineage ?safeguard ?modality
 
 
 _READ = """
-SELECT ?lineage ?provision ?references ?mentions
+SELECT ?lineage ?provision (BOUND(?read1) AS ?references) (BOUND(?read2) AS ?mentions)
 WHERE {
   ?provision tg:ofLineage ?lineage ; tg:inDraft ?draft .
-  BIND(EXISTS {
-    ?provision eli:is_part_of* ?references1 .
-    ?references1 tg:referencesRead true ; tg:inArticle ?references2 .
-  } AS ?references)
-  BIND(EXISTS {
-    ?provision eli:is_part_of* ?mentions1 .
-    ?mentions1 tg:mentionsRead true ; tg:inArticle ?mentions2 .
-  } AS ?mentions)
+  OPTIONAL {
+    SELECT DISTINCT ?provision ("yes" AS ?read1) WHERE {
+      ?part1 tg:referencesRead true ; tg:inArticle ?in1 ; tg:inDraft ?draft .
+      ?provision eli:is_part_of* ?part1 .
+    }
+  }
+  OPTIONAL {
+    SELECT DISTINCT ?provision ("yes" AS ?read2) WHERE {
+      ?part2 tg:mentionsRead true ; tg:inArticle ?in2 ; tg:inDraft ?draft .
+      ?provision eli:is_part_of* ?part2 .
+    }
+  }
 }
 ORDER BY ?lineage ?provision
 """

@@ -41,9 +41,8 @@ def explore(request: Request) -> Response:
 
 
 def _draft(site: Site, iri: str) -> dict[str, Any]:
-    return picture_context(gather_draft(site.rows, iri), base=site.minter.base)
+    return picture_context(gather_draft(site.remembered, iri), base=site.minter.base)
 
 
 def _around(site: Site, iri: str) -> dict[str, Any]:
-    scene = gather_around(site.rows, iri)
-    return site.once(("around", iri), lambda: picture_context(scene, base=site.minter.base))
+    return picture_context(gather_around(site.remembered, iri), base=site.minter.base)

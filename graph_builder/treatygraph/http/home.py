@@ -103,7 +103,7 @@ def _cards(site: Site) -> list[dict[str, str]]:
 
 
 def _map(site: Site, draft: Draft | None) -> str:
-    return thumbnail(gather_draft(site.rows, draft.iri)) if draft else ""
+    return thumbnail(gather_draft(site.remembered, draft.iri)) if draft else ""
 
 
 def search(request: Request) -> Response:

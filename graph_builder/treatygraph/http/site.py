@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -82,6 +82,14 @@ class Site:
     def rows(self) -> Asker:
         """Answers our own queries with rows; keyword arguments bind IRIs."""
         return rows_of(self.store)
+
+    def remembered(
+        self, query: str, terms: Mapping[str, str] | None = None, /, **iris: str
+    ) -> list[Row]:
+        """Answer as `rows` does, a query that binds nothing once; its rows are for reading."""
+        if terms or iris:
+            return self.rows(query, terms, **iris)
+        return self.once(("rows", query), lambda: self.rows(query))
 
 
 def open_site(
