@@ -26,7 +26,7 @@ from treatygraph.vocab import TG, compact
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
 
-__all__ = ["Shape", "data_shapes", "read_shapes", "style_shapes", "validate"]
+__all__ = ["Shape", "data_shapes", "read_report", "read_shapes", "style_shapes", "validate"]
 __all__ += ["validate_independently"]
 
 _SH = "http://www.w3.org/ns/shacl#"
@@ -118,6 +118,16 @@ def validate_independently(
     if not isinstance(report, Graph):
         raise _unusable(shapes, ValueError(str(report)))
     return _findings(_results(report), read_shapes(shapes))
+
+
+def read_report(report: str, shapes: Path) -> tuple[Finding, ...]:
+    """Return the findings in a validation report in Turtle that any engine wrote.
+
+    The engine must have used the shapes of the file, so that their IRIs are the sources.
+    """
+    from rdflib import Graph
+
+    return _findings(_results(Graph().parse(data=report, format="turtle")), read_shapes(shapes))
 
 
 def _text(shapes: Path, base: str) -> str:
