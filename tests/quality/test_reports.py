@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
@@ -13,12 +14,24 @@ from treatygraph.build.counts import basis_rows
 from treatygraph.findings import Finding
 from treatygraph.quality.examine import examine
 from treatygraph.quality.reports import as_html, as_json, as_sarif, as_table, as_turtle, counted
+from treatygraph.quality.shacl import validate
 from treatygraph.table import Table
 
 FINDINGS = (
     Finding("violation", "number-twice", "https://e/a", "A number stands twice.", "correct it"),
     Finding("info", "term-unused", "https://e/b", "A <term> is unused."),
 )
+RESULT_SHAPES = """\
+@prefix e: <http://e/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+e:focus a sh:PropertyShape ; sh:targetClass sh:ValidationResult ; sh:message "Focus."@en ;
+    sh:path sh:focusNode ; sh:minCount 1 ; sh:maxCount 1 .
+e:severity a sh:PropertyShape ; sh:targetClass sh:ValidationResult ; sh:message "Severity."@en ;
+    sh:path sh:resultSeverity ; sh:minCount 1 ; sh:maxCount 1 ;
+    sh:in ( sh:Violation sh:Warning sh:Info ) .
+e:component a sh:PropertyShape ; sh:targetClass sh:ValidationResult ; sh:message "Part."@en ;
+    sh:path sh:sourceConstraintComponent ; sh:minCount 1 ; sh:maxCount 1 .
+"""
 NOTHING = Table((), ())
 
 
@@ -119,6 +132,21 @@ def test_turtle_is_a_shacl_report_without_blank_nodes() -> None:
     assert "sh:conforms false" in report
     assert "[" not in report
     assert "_:" not in report
+
+
+def test_turtle_has_what_the_standard_demands_of_a_result(tmp_path: Path) -> None:
+    """SHACL, section 3.6.2: focus node, severity and component exactly once."""
+    path = tmp_path / "report.ttl"
+    path.write_text(RESULT_SHAPES)
+    shaped = Finding("warning", "chapter-role", "https://e/c", "A chapter has a role.")
+    report = as_turtle((*FINDINGS, shaped), "https://w3id.org/treatygraph/")
+    triples = [quad.triple for quad in parse(report, format=RdfFormat.TURTLE)]
+    sources = {str(t.object) for t in triples if t.predicate.value.endswith("sourceShape")}
+
+    assert () == validate(triples, path)
+    assert {"<https://w3id.org/treatygraph/shape/chapter-role>"} == sources
+    assert "conforms true" in as_turtle((), "https://w3id.org/treatygraph/")
+    assert "conforms false" in as_turtle((shaped,), "https://w3id.org/treatygraph/")
 
 
 def test_the_shipped_graph_has_no_violation() -> None:

@@ -1,8 +1,12 @@
-"""The cases of the questions, and the command that writes their answers anew."""
+"""The cases of the questions, and the command that writes their answers anew.
+
+The page on coverage, which changes with the same data, is written with them.
+"""
 
 import tempfile
 from pathlib import Path
 
+from tests.quality import coverage_page
 from treatygraph.ask import answer
 from treatygraph.build import build
 from treatygraph.catalogue import Question, catalogue
@@ -84,6 +88,7 @@ def write() -> None:
         for kind, store in stores.items():
             text = "\n".join(rows(store, question, parameters(question)[kind]))
             (folder / f"{kind}.csv").write_text(text + "\n", "utf-8")
+    coverage_page.PAGE.write_text(coverage_page.text(), "utf-8")
 
 
 if __name__ == "__main__":

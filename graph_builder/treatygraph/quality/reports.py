@@ -12,6 +12,7 @@ from html import escape
 
 from treatygraph import __version__
 from treatygraph.findings import Finding
+from treatygraph.quality.shacl import data_shapes, read_shapes, style_shapes
 from treatygraph.table import Table
 from treatygraph.vocab import expand
 
@@ -118,7 +119,12 @@ def _location(place: str) -> dict[str, object]:
 
 
 def as_turtle(findings: Sequence[Finding], base: str) -> str:
-    """Return a SHACL validation report (SHACL, section 3.6), every result with an IRI."""
+    """Return a SHACL validation report (SHACL, section 3.6), every result with an IRI.
+
+    A finding of a shape names it, and says that the node as a whole does not conform to
+    it; one of a check says that a query found it.  As the standard has it, a graph
+    conforms where nothing at all was found, be it only a warning.
+    """
     from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
     from treatygraph.vocab import PREFIXES
@@ -126,24 +132,30 @@ def as_turtle(findings: Sequence[Finding], base: str) -> str:
     def name(prefixed: str) -> NamedNode:
         return NamedNode(expand(prefixed))
 
+    files = (data_shapes(), style_shapes())
+    shapes = {s.code: s.iri for path in files for s in read_shapes(path).values()}
     report = NamedNode(f"{base}id/report/check")
-    violations = any(f.severity == "violation" for f in findings)
     triples = [
         Triple(report, name("rdf:type"), name("sh:ValidationReport")),
-        Triple(report, name("sh:conforms"), Literal(not violations)),
+        Triple(report, name("sh:conforms"), Literal(not findings)),
     ]
     for finding in findings:
         mark = sha256(repr(finding).encode()).hexdigest()[:16]
         result = NamedNode(f"{report.value}/{mark}")
         focus = finding.place if "://" in finding.place else f"{base}id/report/place"
+        shape = shapes.get(finding.code)
+        component = "sh:NodeConstraintComponent" if shape else "sh:SPARQLConstraintComponent"
         triples += [
             Triple(report, name("sh:result"), result),
             Triple(result, name("rdf:type"), name("sh:ValidationResult")),
             Triple(result, name("sh:resultSeverity"), name(f"sh:{finding.severity.title()}")),
             Triple(result, name("sh:focusNode"), NamedNode(focus)),
+            Triple(result, name("sh:sourceConstraintComponent"), name(component)),
             Triple(result, name("sh:resultMessage"), Literal(finding.message, language="en")),
             Triple(result, name("dcterms:identifier"), Literal(finding.code)),
         ]
+        if shape:
+            triples.append(Triple(result, name("sh:sourceShape"), NamedNode(shape)))
     text = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
     return text.decode().rstrip()
 
