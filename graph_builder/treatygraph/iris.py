@@ -27,6 +27,7 @@ RESERVED = (
     "evidence",
     "instrument",
     "licence",
+    "link",
     "question",
     "session",
     "stakeholder",

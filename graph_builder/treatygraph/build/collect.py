@@ -19,6 +19,7 @@ from pyoxigraph import (
 from treatygraph.iris import Minter
 from treatygraph.link import cited_instruments, merge_drafts
 from treatygraph.mapping import map_draft, map_lineages, map_positions, map_registry
+from treatygraph.mapping.links import map_links
 from treatygraph.mapping.reviews import map_reviews
 from treatygraph.model import DraftFacts, Registry
 from treatygraph.readers.curated import Library, load_library
@@ -42,6 +43,7 @@ def collect(folders: Iterable[Path], own: Iterable[DraftFacts] = ()) -> Library:
         events=tuple(x for library in libraries for x in library.events),
         positions=tuple(x for library in libraries for x in library.positions),
         reviews=tuple(x for library in libraries for x in library.reviews),
+        links=tuple(x for library in libraries for x in library.links),
     )
 
 
@@ -66,6 +68,7 @@ def map_library(library: Library, minter: Minter) -> Iterator[Quad]:
     for position in library.positions:
         yield from map_positions(position, minter)
     yield from map_reviews(library.reviews, minter)
+    yield from map_links(library.links, minter)
 
 
 def ontology_quads(minter: Minter) -> Iterator[Quad]:

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "doctor": "doctor:command",
     "export": "export:command",
     "ingest": "ingest:ingest",
+    "links": "links:links",
     "load": "load:command",
     "match": "proposing:match",
     "matrix": "comparing:matrix",

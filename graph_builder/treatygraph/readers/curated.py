@@ -36,6 +36,7 @@ from treatygraph.model import (
     Statement,
     Treaty,
 )
+from treatygraph.model.links import Link
 from treatygraph.model.reviews import Review
 from treatygraph.readers.keys import level_of, parent_of
 from treatygraph.readers.yamlfile import Located, Schema, parse_yaml, validate
@@ -58,6 +59,7 @@ class Library:
     events: tuple[LineageEvent, ...]
     positions: tuple[PositionFile, ...]
     reviews: tuple[Review, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def load_library(folder: Path) -> Library:
@@ -75,6 +77,7 @@ def load_library(folder: Path) -> Library:
     lineage_files = list(_each(folder / "lineage", "lineage", _lineage_file, faults))
     positions = tuple(_each(folder / "positions", "positions", _position_file, faults))
     reviews = [r for file in _each(folder / "reviews", "reviews", _reviews, faults) for r in file]
+    links = [x for file in _each(folder / "links", "links", _links, faults) for x in file]
     if faults:
         raise DataFaults(faults)
     return Library(
@@ -84,6 +87,7 @@ def load_library(folder: Path) -> Library:
         tuple(x for file in lineage_files for x in file[1]),
         positions,
         tuple(reviews),
+        tuple(links),
     )
 
 
@@ -281,3 +285,25 @@ def _position_file(data: Row) -> PositionFile:
 def _reviews(data: Row) -> tuple[Review, ...]:
     common = {key: data[key] for key in ("treaty", "reviewer", "date")}
     return tuple(_record(Review, {**common, **row}, ()) for row in data["reviews"])
+
+
+def _links(data: Row) -> tuple[Link, ...]:
+    """Return the links of a file; each rests on the label read in the file's document."""
+    return tuple(
+        Link(
+            thing=row["from"],
+            match=row["match"],
+            iri=f"{data['space']}{row['to']}",
+            label=row["label"],
+            target=data["target"],
+            note=row.get("note", ""),
+            evidence=(
+                Evidence(
+                    basis="attested",
+                    document=data["document"],
+                    place=f"{row['to']}: {row['label']}",
+                ),
+            ),
+        )
+        for row in data["links"]
+    )

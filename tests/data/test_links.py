@@ -1,0 +1,268 @@
+"""Links out: read from the data, mapped with evidence, tested on a server of our own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+import yaml
+from pyoxigraph import NamedNode, Store
+
+from tests.data.links_page import FILES, PAGE, page
+from treatygraph.build.collect import collect, map_library
+from treatygraph.cli.main import main
+from treatygraph.iris import Minter
+from treatygraph.mapping.links import MATCHES, map_links
+from treatygraph.model import Evidence
+from treatygraph.model.links import Link
+from treatygraph.quality.links import links_of, try_links
+from treatygraph.readers.curated import DataFaults, load_library
+from treatygraph.resources import locate
+from treatygraph.store import OxigraphStore
+from treatygraph.vocab import expand
+
+MINTER = Minter()
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Store:
+    store = Store()
+    store.bulk_extend(map_library(collect((locate("data"),), ()), MINTER))
+    return store
+
+
+def written() -> list[dict[str, Any]]:
+    files = [yaml.safe_load(path.read_text("utf-8")) for path in FILES]
+    return [{**row, "space": file["space"]} for file in files for row in file["links"]]
+
+
+def test_every_link_of_the_files_is_a_statement_and_an_edge_in_the_graph(shipped):
+    found = {(link.match, link.iri, link.label) for link in links_of(OxigraphStore(shipped))}
+
+    assert len(written()) >= 200
+    assert found == {(r["match"], f"{r['space']}{r['to']}", str(r["label"])) for r in written()}
+    for link in links_of(OxigraphStore(shipped)):
+        edge = NamedNode(link.thing), NamedNode(expand(MATCHES[link.match])), NamedNode(link.iri)
+        assert list(shipped.quads_for_pattern(*edge)), link
+
+
+def test_every_link_leads_from_a_thing_that_is_described(shipped):
+    ontology = Store()
+    from treatygraph.build.collect import ontology_quads
+
+    ontology.bulk_extend(ontology_quads(MINTER))
+    type_ = NamedNode(expand("rdf:type"))
+    for link in links_of(OxigraphStore(shipped)):
+        node = NamedNode(link.thing)
+        known = [
+            *shipped.quads_for_pattern(node, type_, None),
+            *ontology.quads_for_pattern(node, type_, None),
+        ]
+        assert known, link
+
+
+def test_only_concepts_are_mapped_with_skos_and_only_other_things_are_the_same():
+    for row in written():
+        concept = not row["from"].startswith(("stakeholder/", "instrument/"))
+        assert concept == (row["match"] not in ("same", "see")), row
+
+
+def test_no_two_things_are_the_same_as_one_thing_there():
+    same = [(row["space"], row["to"]) for row in written() if row["match"] == "same"]
+
+    assert len(same) == len(set(same)) > 80
+
+
+def test_every_state_with_a_code_is_linked_to_wikidata(shipped):
+    store = OxigraphStore(shipped)
+    states = store.select("SELECT ?s WHERE { ?s tg:isoCode ?code } ORDER BY ?s").rows
+    linked = store.select(
+        "SELECT DISTINCT ?s WHERE { ?s tg:isoCode ?code ; owl:sameAs ?w "
+        'FILTER(STRSTARTS(STR(?w), "http://www.wikidata.org/entity/Q")) } ORDER BY ?s'
+    ).rows
+
+    assert len(states) > 80
+    assert states == linked
+
+
+def test_a_link_has_evidence_that_names_document_identifier_and_label(shipped):
+    rows = (
+        OxigraphStore(shipped)
+        .select(
+            "SELECT ?to ?label ?place ?document WHERE { ?l a tg:Link ; tg:linkTo ?to ; "
+            "tg:targetLabel ?label ; tg:hasEvidence ?e . "
+            "?e tg:place ?place ; tg:document ?document . ?document tg:documentKind ?kind }"
+        )
+        .rows
+    )
+
+    assert len(rows) == len(written())
+    for to, label, place, _ in rows:
+        identifier = str(getattr(to, "value", "")).rpartition("/")[2]
+        assert f"{identifier}: {getattr(label, 'value', '')}" == getattr(place, "value", "")
+
+
+def test_a_match_of_another_kind_is_refused_with_its_line(tmp_path):
+    (tmp_path / "links").mkdir()
+    (tmp_path / "links" / "x.yaml").write_text(
+        "target: X\nspace: https://example.org/\ndocument: x\nlinks:\n"
+        "  - {from: safeguard/privacy, match: alike, to: a, label: A}\n"
+    )
+
+    with pytest.raises(DataFaults, match=r"x\.yaml:5"):
+        load_library(tmp_path)
+
+
+def test_the_page_about_links_has_the_numbers_of_the_files():
+    text = PAGE.read_text("utf-8")
+
+    assert page(text) == text, "write it: python -m tests.data.links_page"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers as the path says: /200, /404, /nohead, /later, /moved."""
+
+    seen: list[tuple[str, str]]
+    busy: set[str]
+
+    def do_HEAD(self) -> None:
+        self._answer()
+
+    def do_GET(self) -> None:
+        self._answer()
+
+    def _answer(self) -> None:
+        self.seen.append((self.command, self.path))
+        status = {"/404": 404, "/410": 410, "/500": 500}.get(self.path, 200)
+        if self.path == "/nohead" and self.command == "HEAD":
+            status = 405
+        if self.path == "/later" and self.path not in self.busy:
+            self.busy.add(self.path)
+            status = 429
+        if self.path == "/moved":
+            status = 303
+        self.send_response(status)
+        if status == 303:
+            self.send_header("Location", "/200")
+        if status == 429:
+            self.send_header("Retry-After", "7")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    handler = type("Handler", (_Handler,), {"seen": [], "busy": set()})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}", handler.seen  # type: ignore[attr-defined]
+        running.shutdown()
+        thread.join()
+
+
+def test_each_answer_is_told_from_the_others(server):
+    address, _ = server
+    paths = ("200", "404", "410", "500", "nohead", "moved")
+    states = [a.state for a in try_links([f"{address}/{p}" for p in paths], pause=0)]
+
+    assert ["answers", "gone", "gone", "trouble", "answers", "answers"] == states
+
+
+def test_head_comes_first_and_each_target_is_asked_once(server):
+    address, seen = server
+    list(try_links([f"{address}/200", f"{address}/200", f"{address}/nohead"], pause=0))
+
+    assert [("HEAD", "/200"), ("HEAD", "/nohead"), ("GET", "/nohead")] == seen
+
+
+def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(server):
+    address, _ = server
+    slept: list[float] = []
+    (answer,) = try_links([f"{address}/later"], pause=0, sleep=slept.append)
+
+    assert ("answers", [7.0]) == (answer.state, slept)
+
+
+def test_there_is_a_pause_between_two_requests_to_one_host(server):
+    address, _ = server
+    slept: list[float] = []
+    list(try_links([f"{address}/200", f"{address}/404"], pause=60, sleep=slept.append))
+
+    assert 1 == len(slept)
+    assert 50 < slept[0] <= 60
+
+
+def test_a_host_that_cannot_be_reached_is_tried_once_and_its_links_are_untested():
+    answers = list(try_links(["http://127.0.0.1:1/a", "http://127.0.0.1:1/b"], timeout=2, pause=0))
+
+    assert ["untested", "untested"] == [a.state for a in answers]
+    assert answers[0].note == answers[1].note
+    assert "cannot be reached" in answers[0].note
+
+
+def _home(tmp_path, monkeypatch, *iris: str) -> None:
+    from treatygraph.build.publish import publish, sorted_nquads
+
+    evidence = (Evidence(basis="unverified"),)
+    links = [
+        Link(
+            thing="safeguard/privacy",
+            match="close",
+            iri=i,
+            label="x",
+            target="X",
+            evidence=evidence,
+        )
+        for i in iris
+    ]
+    publish(sorted_nquads(map_links(links, MINTER)), tmp_path / "graph", {})
+    monkeypatch.setenv("TREATYGRAPH_HOME", str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("paths", "status", "told"),
+    [
+        (("200",), 0, "1 answers"),
+        (("200", "404"), 1, "gone"),
+        (("200", "500"), 1, "trouble"),
+    ],
+)
+def test_the_command_tells_what_is_gone_by_its_exit_status(
+    paths, status, told, server, tmp_path, monkeypatch, capsys
+):
+    address, _ = server
+    _home(tmp_path, monkeypatch, *(f"{address}/{path}" for path in paths))
+    with pytest.raises(SystemExit) as ended:
+        main(["links", "check", "--pause", "0"])
+    printed = capsys.readouterr()
+
+    assert status == ended.value.code
+    assert told in printed.out + printed.err
+
+
+def test_the_command_says_plainly_that_it_is_offline(tmp_path, monkeypatch, capsys):
+    _home(tmp_path, monkeypatch, "http://127.0.0.1:1/a", "http://127.0.0.1:1/b")
+    with pytest.raises(SystemExit) as ended:
+        main(["links", "check", "--timeout", "2", "--pause", "0"])
+    printed = capsys.readouterr()
+
+    assert 3 == ended.value.code
+    assert "offline" in printed.out + printed.err
+    assert "Nothing was tested" in printed.out + printed.err
+
+
+def test_the_command_lists_links_of_one_dataset(tmp_path, monkeypatch, capsys):
+    _home(tmp_path, monkeypatch, "https://example.org/a", "https://example.com/b")
+    with pytest.raises(SystemExit):
+        main(["links", "list", "--space", "https://example.com/", "--format", "csv"])
+    out = capsys.readouterr().out
+
+    assert "https://example.com/b" in out
+    assert "https://example.org/a" not in out
