@@ -107,13 +107,19 @@ def create_app(site: Site, *, warm: bool = False) -> Starlette:
 
 
 #: Opened first by people, and dear to make: what they need is made at the start.
-_FIRST = ("/", "/explore", "/read", "/scoreboard", "/questions")
+_FIRST = ("/", "/explore", "/read", "/search", "/scoreboard", "/questions")
 
 
 def _warm(app: Starlette) -> None:
     """Make the first pages, so that what they are made of is at hand."""
     for path in _FIRST:
-        scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "app": app}
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "query_string": b"q=article",
+            "app": app,
+        }
         with suppress(TreatyGraphError):  # a graph without drafts has no such page
             _PAGES[path](Request({**scope, "headers": []}))
 

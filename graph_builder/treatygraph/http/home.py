@@ -6,7 +6,6 @@ import tomllib
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from rapidfuzz import fuzz, process, utils
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,11 +14,12 @@ from treatygraph.draw.gather import gather_draft
 from treatygraph.draw.thumbnail import thumbnail
 from treatygraph.http.coverage import BASES, Known, known_of_drafts, summary_of
 from treatygraph.http.drafts import Draft, chosen_draft, known_drafts
+from treatygraph.http.finding import find
 from treatygraph.http.pages import render, site_of
 from treatygraph.resources import locate
 
 if TYPE_CHECKING:
-    from treatygraph.http.site import Row, Site
+    from treatygraph.http.site import Site
 
 __all__ = ["help_page", "home", "search"]
 
@@ -36,18 +36,6 @@ ORDER BY ?kind
 """
 _SPEAKERS = "SELECT (COUNT(DISTINCT ?who) AS ?n) WHERE { ?said tg:heldBy ?who }"
 _ORDER = ("recommendations", "positions in all", "documents", "pieces of evidence")
-_FINDABLE = """
-SELECT ?thing ?label ?more WHERE {
-  VALUES ?class { tg:Provision tg:Lineage tg:Stakeholder tg:Position tg:Argument tg:Risk tg:Proposal
-    tg:Draft tg:Document tg:Instrument tg:Session skos:Concept }
-  ?thing a ?class ; rdfs:label ?label .
-  OPTIONAL { ?thing tg:inDraft/rdfs:label ?draft }
-  OPTIONAL { ?thing tg:summary ?summary }
-  OPTIONAL { ?thing tg:text ?text }
-  BIND(COALESCE(?text, ?summary, ?draft, "") AS ?more)
-}
-ORDER BY ?thing
-"""
 
 
 def home(request: Request) -> Response:
@@ -108,32 +96,10 @@ def _map(site: Site, draft: Draft | None) -> str:
 
 def search(request: Request) -> Response:
     """Find things by name, number and words."""
-    site = site_of(request)
     q = request.query_params.get("q", "").strip()[:200]
-    hits = found(site, q) if q else []
-    return render(request, "search.html", title=f"Search: {q}" if q else "Search", q=q, hits=hits)
-
-
-def found(site: Site, q: str, *, limit: int = 40) -> list[Row]:
-    """Return the things whose name or words match best, best first."""
-    rows: list[Row] = site.once("findable", lambda: site.rows(_FINDABLE))
-    names = [f"{row['label']} {row.get('more', '')}" for row in rows]
-    wanted = q.casefold()
-    exact = [n for n, name in enumerate(names) if wanted in name.casefold()]
-    exact.sort(key=lambda n: (names[n].casefold().find(wanted), len(names[n]), n))
-    near = process.extract(
-        q,
-        names,
-        scorer=fuzz.token_set_ratio,
-        processor=utils.default_process,
-        limit=limit,
-        score_cutoff=75,
-    )
-    order = dict.fromkeys([*exact, *(index for _, _, index in near)])
-    seen: dict[str, Row] = {}
-    for index in order:
-        seen.setdefault(rows[index]["thing"], rows[index])
-    return list(seen.values())[:limit]
+    hits, total = find(site_of(request), q) if q else ([], 0)
+    title = f"Search: {q}" if q else "Search"
+    return render(request, "search.html", title=title, q=q, hits=hits, total=total)
 
 
 def help_page(request: Request) -> Response:
