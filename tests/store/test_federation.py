@@ -13,7 +13,7 @@ from tests.store import servers
 from treatygraph.build import build
 from treatygraph.cli.main import cli
 from treatygraph.errors import QueryError
-from treatygraph.store import OxigraphStore, RemoteStore
+from treatygraph.store import OxigraphStore, RemoteStore, Store
 from treatygraph.store.base import refuse_outside
 from treatygraph.store.memory import MemoryStore
 
@@ -39,11 +39,12 @@ def host(address):
 @pytest.mark.parametrize("engine", ["embedded", "memory", "remote"])
 def test_an_allowed_host_is_asked(far, engine, named, request):
     allowed = (host(far) if named == "with port" else named,)
+    store: Store = OxigraphStore(allow_service=allowed)
+    if engine == "memory":
+        store = MemoryStore(allow_service=allowed)
     if engine == "remote":
         endpoint = request.getfixturevalue("oxigraph")
         store = RemoteStore(replace(endpoint, allow_service=allowed))
-    else:
-        store = {"embedded": OxigraphStore, "memory": MemoryStore}[engine](allow_service=allowed)
 
     assert ((Literal("good evening"),),) == store.select(FAR.format(far)).rows
 
