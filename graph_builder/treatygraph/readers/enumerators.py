@@ -1,4 +1,4 @@
-"""Enumerators at the head of a block: `1.`, `(2)`, `(a)`, `b)`, `(iv)`, `(aa)`, `—`.
+"""Enumerators at the head of a block: `1.`, `(2)`, `.1`, `(a)`, `b)`, `(iv)`, `(aa)`, `—`.
 
 One letter can belong to several lists: `(i)` follows `(h)` or begins `(i) (ii) (iii)`.
 A marker therefore carries every reading it allows; the list that is open decides.
@@ -15,7 +15,15 @@ from treatygraph.readers.numerals import from_chinese, from_roman, to_ascii_digi
 __all__ = ["Marker", "Style", "find_bare_marker", "find_marker"]
 
 Style = Literal[
-    "number", "number-cjk", "number-paren", "letter", "double", "upper", "roman", "upper-roman"
+    "number",
+    "number-cjk",
+    "number-paren",
+    "number-point",
+    "letter",
+    "double",
+    "upper",
+    "roman",
+    "upper-roman",
 ]
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -27,7 +35,8 @@ _MARKER = re.compile(
     r"(?P<dotted>[0-9٠-٩۰-۹]{1,3}(?:\s*bis|\s*ter)?)\s*(?P<dot>[.．、]|\s*[-–]\s)(?=\s|\[|[^\d\s]|$)"
     r"|[(（]\s*(?P<paren>[^\W_]{1,5}ـ?(?:\s*bis)?)\s*[)）]"
     r"|(?P<half>[^\W_]{1,4})[)）](?=\s|[^\W\d_]|\[|“|$)"
-    r"|(?P<letterdot>[a-z])\.(?=\s)"
+    r"|(?P<letterdot>[a-z])\.(?=\s|[A-Z“\"]|[a-z]{2,}\s)"
+    r"|\.(?P<point>\d{1,2})\.?(?=\s|[^\W\d])"
     r"|[’‘'](?P<quoted>[0-9٠-٩]{1,2})[’‘'](?=\s)"
     r"|(?P<cjk>[一二三四五六七八九十]{1,3})[、．.]"
     r")\s*"
@@ -68,6 +77,8 @@ def find_marker(text: str) -> Marker | None:
         return (
             _made(match, match.group("cjk"), str(value), {"number-cjk": value}) if value else None
         )
+    if match.group("point"):
+        return _numbered(match, match.group("point"), "number-point")
     if match.group("quoted"):
         return _quoted(match)
     printed = match.group("paren") or match.group("half") or match.group("letterdot")

@@ -62,7 +62,7 @@ _WORD = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
 
 #: A printed number: digits with an optional letter, Roman, Chinese or a word; may be in brackets.
 NUMBER = (
-    rf"\[?(?:(?:{_WORD})(?!\w)|\d+(?:\.\d+)*(?:[A-Za-z](?!\w))?|[IVXLCDM]+(?!\w)|[ivxlcdm]+(?!\w)"
+    rf"\[?(?:(?:{_WORD})(?!\w)|\d+(?:\.\d+)*(?:[A-Za-z](?!\w))?|[IVXLCDM]+[A-C]?(?!\w)|[ivxlcdm]+(?!\w)"
     rf"|[零〇一二三四五六七八九十百]+|(?-i:[A-Z])(?![\w])|(?-i:X{{1,2}})(?!\w)){_SUFFIX}?\]?"
 )
 
@@ -114,10 +114,10 @@ def from_chinese(text: str) -> int | None:
 
 
 def key_number(printed: str) -> str:
-    """Return the ascii form of a printed number for use in a key.
+    """Return the ascii form of a printed number for use in a key; `C` alone is a letter.
 
-    >>> [key_number(x) for x in ("IV", "5 bis", "[12]", "premier", "٢٤", "二十", "3A")]
-    ['4', '5bis', '12', '1', '24', '20', '3a']
+    >>> [key_number(x) for x in ("IV", "IIA", "5 bis", "[12]", "premier", "٢٤", "二十", "3A")]
+    ['4', '2a', '5bis', '12', '1', '24', '20', '3a']
     """
     text = to_ascii_digits(printed.strip(" []().")).lower()
     match = re.match(rf"^(.*?)({_SUFFIX})?$", text, re.IGNORECASE)
@@ -128,8 +128,12 @@ def key_number(printed: str) -> str:
     stem = stem.strip()
     if stem in _WORDS:
         return f"{_WORDS[stem]}{suffix}"
+    if stem in ("c", "d", "l", "m"):
+        return f"{stem}{suffix}"
     for convert in (from_roman, from_chinese):
         value = convert(stem)
         if value:
             return f"{value}{suffix}"
+    if stem[-1:] in ("a", "b", "c") and (value := from_roman(stem[:-1])):
+        return f"{value}{stem[-1]}{suffix}"
     return re.sub(r"[^a-z0-9.~-]", "", stem + suffix) or "x"

@@ -58,7 +58,7 @@ def merge_lone_paragraphs(root: Node) -> None:
 
     Unnumbered text before numbered paragraphs is the article's opening words.
     """
-    for article in [n for n in root.walk() if n.level in ("article", "annex")]:
+    for article in [n for n in root.walk() if _holds_paragraphs(n)]:
         bare = [c for c in article.children if c.level == "paragraph" and c.printed is None]
         numbered = [c for c in article.children if c.level == "paragraph" and c.printed is not None]
         if len(bare) == 1 or (bare and numbered and article.children[0] is bare[0]):
@@ -73,6 +73,12 @@ def merge_lone_paragraphs(root: Node) -> None:
         _renumber_bare(article)
     for preamble in [n for n in root.walk() if n.level == "preamble"]:
         _renumber_bare(preamble)
+
+
+def _holds_paragraphs(node: Node) -> bool:
+    return node.level in ("article", "annex") or (
+        node.level == "section" and node.owner("article") is not None
+    )
 
 
 def _renumber_bare(owner: Node) -> None:

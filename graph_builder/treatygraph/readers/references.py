@@ -83,10 +83,18 @@ _AFTER_NAME = regex.compile(
 )
 _AFTER_ARTICLE = regex.compile(r"\s*(?:[,;.)]|$)")
 _ITS = regex.compile(r"\b[Ii]ts\s+(?:provisions,?\s+(?:especially|in\s+particular)\s+(?:of\s+)?)?$")
+_OF_IT = regex.compile(r"\s+there(?:of|to)\b")
+_ALONE = ("article", "annex", "chapter", "part", "section")
 _OF_AND = regex.compile(r"\s*,?\s+(?:of|to|in|under)\s*,?\s+(?:and|or)\s+")
 
 
 _SAME_CLAUSE = regex.compile(r"[^.;:]{0,40}")
+
+
+def _is_loose(chain: Chain) -> bool:
+    """Tell "that annex" and "that item", of which nothing was named before, from references."""
+    first = chain.segments[0]
+    return first.mode == "that" and first.level not in ("article", "paragraph", "subparagraph")
 
 
 def _status(reason: str) -> ReferenceStatus:
@@ -159,19 +167,24 @@ class _Finder:
                 yield Reference(**place, status="external", target=key, instrument=instrument.key)  # type: ignore[arg-type]
             return
         seen: set[str | None] = set()
-        for target in self._targets(chain, source, near):
+        body = bool(self.forms.itself.match(text, chain.end)) or self.names.says_itself(
+            text, chain.end
+        )
+        for target in self._targets(chain, source, near, body):
             if target.key in seen and target.key is not None:
+                continue
+            if target.reason == "no-antecedent" and _is_loose(chain):
                 continue
             seen.add(target.key)
             status = _status(target.reason)
             yield Reference(**place, status=status, target=target.key, reason=target.reason or None)  # type: ignore[arg-type]
 
-    def _targets(self, chain: Chain, source: str, before: Chain | None) -> list[Target]:
+    def _targets(self, chain: Chain, source: str, before: Chain | None, body: bool) -> list[Target]:
         """Return where a chain points; where it finds nothing, look inside what was named last.
 
         "paragraph 1, except subparagraph (d)"; "Annex III, article 13, and article 17".
         """
-        targets = list(self.tree.targets(chain, source))
+        targets = list(self.tree.targets(chain, source, body=body))
         if before is None or chain.segments[0].mode != "numbers":
             return targets
         longer = inside(before, chain) if all(t.reason for t in targets) else None
@@ -223,10 +236,14 @@ class _Finder:
 
         In a preamble an article without more belongs to the instrument named before it.
         """
-        earlier = [name for name in named if name.end <= chain.start]
-        if not earlier or chain.segments[0].mode != "numbers":
+        if chain.segments[0].mode != "numbers" or self.forms.itself.match(text, chain.end):
             return None
-        if self.forms.itself.match(text, chain.end):
+        earlier = [name for name in named if name.end <= chain.start]
+        if _OF_IT.match(text, chain.end) and chain.segments[0].level in _ALONE:
+            said = [*earlier, *self.names.said_before(text, chain.start)]
+            last = max(said, key=lambda name: name.end, default=None)
+            return Name(chain.start, chain.end, last.key, last.known) if last else None
+        if not earlier:
             return None
         name = earlier[-1]
         beside = _AFTER_NAME.fullmatch(text, name.end, chain.start)

@@ -7,13 +7,13 @@ and reported as a finding.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from treatygraph.findings import Finding, Severity
 from treatygraph.readers.enumerators import Marker, find_bare_marker, find_marker
 from treatygraph.readers.headings import Head, find_head, preamble_word, roman_head
 from treatygraph.readers.lists import TOP, OpenLists, Place
+from treatygraph.readers.manner import manner_of
 from treatygraph.readers.marks import find_sponsors, strip_marks
 from treatygraph.readers.nodes import Node, Span
 from treatygraph.readers.phrases import (
@@ -64,12 +64,7 @@ class _Reader:
         self.begun = False
         self.ended = False
 
-        heads = [
-            h for b in source.blocks if (h := find_head(self.text(b))) and h.level == "article"
-        ]
-        #: `§` names an article only where no other word does; `X` is a number only in Roman ones.
-        self.by_sign = all(h.sign for h in heads)
-        self.arabic = any(h.printed[:1].isdigit() for h in heads)
+        self.manner = manner_of(self.text(block) for block in source.blocks)
 
     def text(self, block: Block) -> str:
         return self.source.text[block.start : block.end]
@@ -113,7 +108,7 @@ class _Reader:
 
     def _is_real_head(self, head: Head, block: Block, text: str) -> bool:
         """Tell a heading from running text that happens to begin like one."""
-        if head.sign and not self.by_sign:
+        if head.sign and not self.manner.by_sign:
             return False
         if block.heading or block.centred or head.title_at is None:
             return True
@@ -139,13 +134,18 @@ class _Reader:
         node = Node(head.level, head.number, head.printed)
         if text.startswith("["):
             node.status.append("bracketed")
-        if head.level == "article" and set(head.printed) == {"X"} and self.arabic:
+        if head.level == "article" and set(head.printed) == {"X"} and self.manner.arabic:
             node.number = head.printed.lower()
             node.status.append("placeholder")
         if head.level == "article":
             parent = self.containers[-1] if self.containers else self.root
-            self.article = parent.add(node)
-            self.lists, self.path = OpenLists(), []
+            self._open_article(parent.add(node))
+        elif (
+            head.level == "section"
+            and self.manner.inner_sections
+            and (outer := self.article and self.article.owner("article"))
+        ):
+            self._open_article(outer.add(node))
         else:
             self._container(node)
             self.article = None
@@ -156,15 +156,19 @@ class _Reader:
         if at is not None:
             self._title(node, Block(block.start + at, block.end, page=block.page), head.separated)
 
+    def _open_article(self, node: Node) -> None:
+        self.article = node
+        self.lists, self.path = OpenLists(), []
+
     def _title(self, node: Node, block: Block, separated: bool) -> None:
         """Take what follows the number on its line as heading, or as text."""
         text = self.text(block)
         cut = merged_heading(text) if self.merged or not looks_like_heading(text) else None
-        if node.level == "article" and cut is not None:
+        if node is self.article and cut is not None:
             node.heading = (block.start, block.start + cut)
             rest = Block(block.start + cut, block.end, page=block.page)
             self._body(None, rest, self.text(rest))
-        elif node.level == "article" and separated and not looks_like_heading(text):
+        elif node is self.article and separated and not looks_like_heading(text):
             self._body(None, block, text)
         else:
             node.heading = (block.start, block.end)
@@ -192,14 +196,14 @@ class _Reader:
             return True
         if find_marker(text) and not text.startswith("["):
             return False
-        if node.level != "article":
+        if node is not self.article:
             return looks_like_heading(text)
         return looks_like_heading(text) or (self.merged and merged_heading(text) is not None)
 
     def _heading(self, node: Node, block: Block) -> None:
         self.awaits_heading = None
         text = self.text(block)
-        runs_on = self.merged and node.level == "article" and not looks_like_heading(text)
+        runs_on = self.merged and node is self.article and not looks_like_heading(text)
         cut = merged_heading(text) if runs_on else None
         if cut is not None and not block.heading:
             node.heading = (block.start, block.start + cut)
@@ -245,8 +249,7 @@ class _Reader:
             return
         container = self.containers[-1]
         if container.level == "annex":
-            self.article = container
-            self.lists, self.path = OpenLists(), []
+            self._open_article(container)
             self._body(None, block, text)
             return
         container.pieces.append((block.start, block.end))
@@ -341,7 +344,7 @@ class _Reader:
         del self.path[place.depth :]
         parent = self.path[-1] if self.path else self._list_owner(place)
         numbered = place.style in (*TOP, "number-paren") and place.depth == 0
-        if numbered and parent.level in ("article", "annex"):
+        if numbered and parent is self.article:
             level = "paragraph"
         elif parent.level in ("subparagraph", "item"):
             level = "item"
@@ -385,12 +388,3 @@ class _Reader:
         if not lower or (len(self.path) == 1 and self.lists.levels[0].style in TOP):
             return self.path[0] if self.lists.levels[0].style in TOP else last
         return last.parent or last
-
-
-def clean(text: str) -> str:
-    """Return a text with runs of white space as one space.
-
-    >>> clean("  a\\n b ")
-    'a b'
-    """
-    return re.sub(r"\s+", " ", text).strip()

@@ -12,13 +12,22 @@ from functools import cache
 
 import regex
 
-__all__ = ["LEVEL_RANK", "Forms", "forms_of"]
+__all__ = ["LEVEL_RANK", "Forms", "forms_of", "lies_in"]
 
 #: Levels from the outermost inward; a unit of a higher rank lies inside a lower one.
 LEVEL_RANK = {
     "preamble": 0, "annex": 0, "part": 1, "title": 2, "chapter": 3, "section": 4, "article": 5,
     "paragraph": 6, "subparagraph": 7, "item": 8,
 }  # fmt: skip
+
+
+def lies_in(inner: str, outer: str) -> bool:
+    """Tell whether a reference may place one level in another; sections and articles both ways.
+
+    >>> lies_in("paragraph", "article"), lies_in("section", "article"), lies_in("part", "section")
+    (True, True, False)
+    """
+    return LEVEL_RANK[inner] > LEVEL_RANK[outer] or (inner, outer) == ("section", "article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "following": r"the\s+(?:immediately\s+)?(?:following|next|succeeding)", "ordinal": r"(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)",
         "upward": r"\s*,?\s*(?:(?:the\s+)?(?:first|second|third|fourth|last)\s+sentence\s*,?\s*)?(?:of|in|to|under)\s+(?:the\s+(?=art|para|sub|chap|part|sec|annex))?", "joined": r"\s*(?:,\s*(?:and/or|and|or|as\s+well\s+as)?|and/or|and|or|&)\s*(?:in\s+|of\s+|with\s+|under\s+|to\s+|by\s+)?",
         "preamble": r"\s*,?\s+(?:of|in|to)\s+the\s+preamble\b", "ranged": r"\s*(?:to|through|until|[-–—])\s*", "itself": r"(?:this|the\s+present)\s+(?:Convention|Agreement|Treaty|Protocol|Charter|Covenant|Statute|Instrument|Declaration|Constitution|Act|Regulation|Directive|Law|draft)",
-        "other": r"(?:of|to|in|under|from)\s+(?:the|that|an?|such|its|their|those|either|both)?\s*(?:(?:said|same|above|abovementioned|above-mentioned|aforementioned|aforesaid|latter|relevant)\s+)?",
+        "other": r"(?:of|to|in|under|from)\s+(?:(?:the|that|an?|such|its|their|those|either|both)\b)?\s*(?:(?:said|same|above|abovementioned|above-mentioned|aforementioned|aforesaid|latter|relevant|(?:19|20)\d\d)\s+)?",
     },
     "fr": {
         "this": r"(?:du\s+|au\s+|le\s+|la\s+|de\s+la\s+|à\s+la\s+)?(?:présente?s?|dit)", "preceding": r"(?:du\s+|au\s+|le\s+)?(?=\w+\s+précédent)",

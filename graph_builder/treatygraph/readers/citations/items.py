@@ -33,7 +33,8 @@ _POINT = (
 #: A paragraph's number keeps no letter that a bracket closes: "paragraph 1a)" is point a of 1.
 _PARA_NUMBER = _NUMBER.replace(r"(?![\w])", r"(?![\w)])", 1)
 _ITEM = {
-    "article": rf"(?:{_NUMBER}|\(\s?\d{{1,3}}\s?\)|[IVXL]{{1,6}}(?![\p{{L}}])|premier|1er|X{{1,2}}(?![\p{{L}}]))",
+    "article-point": rf"{_PARA_NUMBER}(?=[a-z]\))",
+    "article": rf"(?:{_NUMBER}|\(\s?\d{{1,3}}\s?\)|[IVXL]{{1,6}}[A-C]?(?![\p{{L}}])|premier|1er|X{{1,2}}(?![\p{{L}}]))",
     "paragraph": rf"(?:{_PARA_NUMBER}|l(?=\s?\([a-z]{{1,3}}\))|\(\s?[\p{{L}}\d]{{1,5}}\s?\)|[a-z]{{1,3}}\)|[a-z]\.[ivx]{{1,4}}|[a-z](?:\.(?=\s+(?:of|above|below)\b))?(?![\p{{L}}'’]))",
     "container": r"(?:[IVXLC]{1,7}(?![\p{L}])|\d{1,3}(?![\d/])|[A-Z](?![\p{L}]))",
 }
@@ -46,7 +47,8 @@ _DOTTED = regex.compile(r"^([a-z])\.([ivx]+)$")
 _DOT = regex.compile(r"(?<=\b[a-z])\.(?=\s+(?:and|or|et|ou|y|o)\s+[a-z]\b)")
 _BARE_ROMAN = regex.compile(r"\s*(?P<n>[ivx]{1,4})(?![\p{L}.)])(?P<points>)")
 _BARE_LETTER = regex.compile(
-    r"\s*(?P<n>[a-z])(?=\s*(?:[,;.)]|$)|\s+(?:and|or|of|et|ou|y|o|du|de|to)\b)"
+    r"\s*(?P<n>[a-z])(?=\s*(?:[,;.)]|$)"
+    r"|\s+(?:and|or|of|above|below|is|are|shall|may|in|et|ou|y|o|du|de|to)\b)"
 )
 _FOLLOWS = regex.compile(
     r"\s*(?:[,;.:)\]،؛。]|$|and\b|or\b|of\b|to\b|through\b|above|below|et\b|ou\b|de\b|du\b|y\b|o\b|del\b|и\b|или\b"
@@ -60,6 +62,8 @@ def parse_items(
     """Return the numbers that follow a unit word, and where they end."""
     pattern = _START[_kind(level)]
     match = pattern.match(text, position)
+    if level == "article" and text.count("(", 0, position) == text.count(")", 0, position):
+        match = _START["article-point"].match(text, position) or match
     if not match or not (level == "article" or _is_spaced(text, position, match)):
         return [], position
     items = [_item(match)]

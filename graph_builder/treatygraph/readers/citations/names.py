@@ -44,6 +44,23 @@ _PAPER = regex.compile(
     r"(?i:final\s+act|reports?|outcome\s+document|rules\s+of\s+procedure|resolutions?\s+[IVX]+\b)"
     r"(?:\s+of\s+(?:the\s+)?\p{Lu}[\p{L}-]*(?:\s+(?:(?:of|on|for|the|and)\s+)*\p{Lu}[\p{L}-]*){0,9})?"
 )
+#: Words that name an instrument only after "Article 5 of the …".
+_MORE_KINDS = r"Decision|Statutes|Rules|Regulations|Code|Ordinance|Decree|Act|Law|Resolution"
+_WIDE = regex.compile(
+    rf"(?:(?:U\.S\.|{_CAPITAL})\s+){{1,6}}(?:{KIND_WORDS}|{_MORE_KINDS})s?\b"
+    r"(?:\s+(?:of|on)\s+(?:the\s+)?\p{Lu}[\p{L}-]*)*(?:\s+of\s+(?:19|20)\d\d)?"
+    r"|Agenda\s+21\b|(?i:terms\s+of\s+reference)\b"
+    r"|(?:\p{Lu}[\p{L}-]*\s+(?:and\s+)?){1,5}[Rr]esolution\s+\d+(?:/\d+|\s?\([\dIVXL]+\))?"
+)
+_SUBJECT = regex.compile(
+    rf"(?P<kind>{KIND_WORDS})\s+(?:on|for|concerning|regarding|relating\s+to|against)\s+(?:the\s+)?"
+    rf"{_CAPITAL}(?:\s+(?:(?:{_JOIN})\s+){{0,3}}{_CAPITAL}){{0,10}}"
+)
+_THE_KIND = regex.compile(rf"\b[Tt]he\s+(?P<kind>{KIND_WORDS})\b")
+_OF_THE_KIND = regex.compile(
+    rf"\s*,?\s+(?:of|to|in|under)\s+the\s+(?P<kind>{KIND_WORDS})\b"
+    r"(?!\s+(?:on|for|concerning|relating|between)\b)"
+)
 _SELF = regex.compile(rf"\b(?:[Tt]his|[Tt]he\s+present)\s+(?P<kind>{KIND_WORDS})\b")
 _DEFINED = regex.compile(
     r"[“\"”„«](?P<short>\p{Lu}[\p{L} ]{2,40})[”\"“»]\s+(?:means|shall\s+mean|refers\s+to)\s+(?:the\s+)?(?P<long>[^.;]{4,200})"
@@ -141,20 +158,47 @@ class Names:
         known = self._aliases.get(short)
         return Name(match.start("short"), match.end(), known or slug(short), known is not None)
 
+    def says_itself(self, text: str, position: int) -> bool:
+        """Tell whether "of the Convention" follows where this text is that Convention."""
+        match = _OF_THE_KIND.match(text, position)
+        return match is not None and match.group("kind") == self.itself
+
+    def said_before(self, text: str, until: int) -> Iterator[Name]:
+        """Yield the other instruments that "the Convention" and the like meant before a place."""
+        for match in _THE_KIND.finditer(text, max(0, until - 300), until):
+            name = self._bare(text, match.start("kind"), None)
+            if name is not None:
+                yield name
+
     def _bare(self, text: str, position: int, said: Mapping[str, str] | None) -> Name | None:
         """Return what "the Convention" or "that Protocol" stands for, None for this text."""
         paper = _PAPER.match(text, position)
         if paper:
             return Name(paper.start(), paper.end(), slug(paper.group()), False)
-        match = regex.compile(rf"({KIND_WORDS})\b").match(text, position)
+        wide = _WIDE.match(text, position)
+        if wide and not self._is_own(wide.group()):
+            return Name(wide.start(), wide.end(), slug(wide.group()), False)
+        match = regex.compile(rf"({KIND_WORDS}|{_MORE_KINDS})\b").match(text, position)
         if match and said and match.group(1) in said:
             return Name(match.start(), match.end(), said[match.group(1)], True)
-        if not match or match.group(1) == self.itself:
+        if not match:
             return None
+        if match.group(1) == self.itself:
+            other = _SUBJECT.match(text, position)
+            if other is None or self._is_own(other.group()):
+                return None
+            return Name(other.start(), other.end(), slug(other.group()), False)
         long = self._short.get(match.group(1)) or self._usual(match.group(1))
         for name in self._registered(long):
             return Name(match.start(), match.end(), name.key, True)
         return Name(match.start(), match.end(), slug(long.split(",")[0]), False)
+
+    def _is_own(self, name: str) -> bool:
+        """Tell whether a name is this document's: part of its title, or of its kind without one."""
+        plain = " ".join(name.split()).lower()
+        short = [title for title in self.titles if len(title) < 250]
+        alike = regex.search(rf"\b(?:{self.itself or KIND_WORDS})\b", name) is not None
+        return any(plain in title for title in short) or (alike and not short)
 
     def _usual(self, word: str) -> str:
         """Return what a text mostly means by "the Convention": the one it names most."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ __all__ = ["Target", "Tree", "external_targets"]
 
 _STEP = {"article": "art", "paragraph": "para", "subparagraph": "subpara", "item": "item",
          "chapter": "ch", "part": "part", "section": "sec", "title": "title", "annex": "annex"}  # fmt: skip
+#: "paragraph 1b", where paragraph 1 has a point (b).
+_JOINT = re.compile(r"(\d{1,3})([a-z])")
 _WITHIN = ("article", "annex", "paragraph", "subparagraph", "item")
 _ABOVE = ("article", "chapter", "part", "section", "title", "annex")
 
@@ -56,8 +59,16 @@ class Tree:
             p.level == level and key.endswith(f"/{step}") for key, p in self.by_key.items()
         )
 
-    def targets(self, chain: Chain, source: str) -> Iterator[Target]:
-        """Yield what a chain points to from a provision, one target a number."""
+    def targets(self, chain: Chain, source: str, *, body: bool = False) -> Iterator[Target]:
+        """Yield what a chain points to from a provision, one target a number.
+
+        `body`: "of this Convention" follows, which an annex says of what stands before it.
+        """
+        if body and self.owner(source, "annex") and chain.segments[0].mode == "numbers":
+            found = list(self.targets(chain, ""))
+            if not any(t.reason for t in found):
+                yield from found
+                return
         bases: list[Target] = []
         before: Segment | None = None
         for segment in chain.segments:
@@ -131,6 +142,10 @@ class Tree:
         annex = self.owner(source, "annex")
         for label in self._expand(_arabic(item), 0, None):
             key = self._find_top(level, label, annex, source)
+            joint = _JOINT.fullmatch(label)
+            if key is None and joint and level == "article":
+                outer = self._find_top(level, joint.group(1), annex, source)
+                key = self._child(outer, joint.group(2), "subparagraph") if outer else None
             step = f"{_STEP[level]}-{_number(label)}"
             missing = Target(step, f"no-such-{level}")
             if key is None and self._several(level, step):
@@ -143,7 +158,7 @@ class Tree:
         for key in (f"{annex}/{step}" if annex else "", step):
             if key in self.by_key:
                 return key
-        for container in ("section", "chapter", "title", "part"):
+        for container in ("article", "section", "chapter", "title", "part"):
             above = self.owner(source, container)
             while above:
                 if f"{above}/{step}" in self.by_key:
@@ -183,11 +198,19 @@ class Tree:
 
     def _context(self, level: str, label: str, source: str) -> str | None:
         """Return the nearest provision above that has a child of that label."""
-        top = self.owner(source, "article") or self.owner(source, "annex")
+        top = self._home(source)
         if level == "paragraph":
             nearest = self._up_to(source, label, level)
             return nearest if nearest and not label[:1].isdigit() else top
         return self._up_to(source, label, level) or self.owner(source, "paragraph") or top
+
+    def _home(self, source: str) -> str | None:
+        """Return the article, the section of an article, or the annex that a place lies in."""
+        article = self.owner(source, "article")
+        section = self.owner(source, "section")
+        if article and section and section.startswith(f"{article}/"):
+            return section
+        return article or self.owner(source, "annex")
 
     def _up_to(self, source: str, label: str, level: str) -> str | None:
         here: str | None = source
@@ -239,6 +262,7 @@ class Tree:
     def _child(self, parent: str, label: str, level: str) -> str | None:
         """Return the part of a provision with a label; unnumbered paragraphs are looked into."""
         wanted = _number(label) if level in _ABOVE else label
+        step = f"{_STEP[level]}-{wanted}" if level in _ABOVE else ""
         loose = []
         for child in self.children.get(parent, []):
             last = child.key.rpartition("/")[2]
@@ -246,7 +270,7 @@ class Tree:
                 loose.append(child.key)
                 if level == "paragraph" and last == f"para-{wanted}":
                     return child.key
-            elif last.partition("-")[2] == wanted:
+            elif last == step if step else last.partition("-")[2] == wanted:
                 return child.key
         for key in loose:
             found = self._child(key, label, level)
@@ -254,6 +278,9 @@ class Tree:
                 return found
         if level in _ABOVE:
             return self._below(parent, level, wanted)
+        joint = _JOINT.fullmatch(label)
+        if joint and (outer := self._child(parent, joint.group(1), "paragraph")):
+            return self._child(outer, joint.group(2), "subparagraph")
         return self._child(parent, "l", level) if label == "1" and level == "subparagraph" else None
 
     def _below(self, parent: str, level: str, number: str) -> str | None:

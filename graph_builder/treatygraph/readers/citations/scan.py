@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from treatygraph.readers.citations.forms import LEVEL_RANK, Forms, forms_of
+from treatygraph.readers.citations.forms import LEVEL_RANK, Forms, forms_of, lies_in
 from treatygraph.readers.citations.items import Item, parse_items
 
 __all__ = ["Chain", "Segment", "inside", "scan"]
@@ -45,8 +45,8 @@ def inside(outer: Chain, chain: Chain) -> Chain | None:
 
     "Annex III, article 13, and article 17": the second article may be the annex's as well.
     """
-    rank = LEVEL_RANK[chain.segments[0].level]
-    above = tuple(s for s in outer.segments if LEVEL_RANK[s.level] < rank)
+    level = chain.segments[0].level
+    above = tuple(s for s in outer.segments if lies_in(level, s.level))
     if not above or any(s.mode not in ("numbers", "this") for s in above):
         return None
     return replace(chain, segments=(*above, *chain.segments))
@@ -213,7 +213,7 @@ def _upward(text: str, end: int, outermost: Segment, forms: Forms) -> Segment | 
     if not match or not match.group():
         return None
     found = _here(text, match.end(), forms)
-    if found and LEVEL_RANK[found.level] < LEVEL_RANK[outermost.level]:
+    if found and lies_in(outermost.level, found.level):
         return found
     return None
 
@@ -237,7 +237,7 @@ def _downward(text: str, end: int, innermost: Segment, forms: Forms) -> Segment 
     found = _here(text, end + match.end(), forms)
     if not found or found.mode != "numbers":
         return None
-    if LEVEL_RANK[found.level] <= LEVEL_RANK[innermost.level]:
+    if not lies_in(found.level, innermost.level):
         return None
     above = _upward(text, found.end, found, forms)
     if above is not None and above.level == innermost.level:
