@@ -44,6 +44,7 @@ PAGES = [
     "/page/id/harbour/lineage/conditions",
     "/page/id/harbour/recommendation/paper/add-necessity",
     "/page/id/harbour/argument/paper/why",
+    "/page/id/harbour/assessment/first/paper/add-necessity",
     "/page/id/stakeholder/keepers",
     "/page/id/document/paper",
     "/page/scheme/safeguard/necessity",
@@ -106,6 +107,28 @@ def test_the_page_of_an_article_says_who_asks_for_what(client):
     assert "key recommendation" in text
     assert "subject to article 1" in text
     assert "Second draft" in text
+
+
+def test_the_page_of_a_recommendation_says_first_who_asks_and_what_became_of_it(client):
+    text = client.get("/page/id/harbour/recommendation/paper/add-necessity", headers=HTML).text
+
+    assert text.index("Keepers") < text.index("What became of it") < text.index("What is said")
+    assert "tg:" not in text.partition("<h1>")[0]
+
+
+def test_a_cell_of_the_scoreboard_opens_on_what_the_verdict_stands_on(client):
+    board = client.get("/scoreboard", headers=HTML).text
+    address = "/page/id/harbour/assessment/first/paper/add-necessity"
+    text = client.get(address, headers=HTML).text
+
+    assert f'href="{address}"' in board
+    assert "Provisions that do not" in text
+    assert 'href="/page/id/harbour/first/absence/b1"' in text
+    assert "A reviewer found" in text
+
+
+def test_the_ledger_says_what_is_still_open(client):
+    assert "Open <small>(1)</small>" in client.get("/uptake", headers=HTML).text
 
 
 def test_a_matrix_tells_direct_lack_and_chapter_wide_apart(client):

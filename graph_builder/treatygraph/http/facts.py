@@ -13,7 +13,7 @@ from treatygraph.vocab import compact
 if TYPE_CHECKING:
     from treatygraph.http.site import Row, Site
 
-__all__ = ["Fact", "describe", "evidence_of", "exists", "kinds_of", "mentioned_by"]
+__all__ = ["Fact", "describe", "evidence_of", "exists", "kind_words", "kinds_of", "mentioned_by"]
 
 #: Said elsewhere on the page, or of no use to a reader.
 _LEFT_OUT = ("rdf:type", "tg:hasEvidence", "rdfs:label", "tg:check", "eli:id_local")
@@ -63,6 +63,31 @@ def kinds_of(site: Site, iri: str) -> set[str]:
     return {compact(row["c"]) for row in site.rows("SELECT ?c WHERE { ?it a ?c }", it=iri)}
 
 
+def kind_words(kinds: set[str]) -> list[str]:
+    """Return the classes of a thing in words: our own, without what a narrower one implies.
+
+    >>> kind_words({"tg:KeyRecommendation", "tg:Recommendation", "tg:Position", "oa:Annotation"})
+    ['key recommendation']
+    """
+    own = {kind for kind in kinds if kind.startswith("tg:")} - {"tg:Provision"}
+    for narrow, wide in _IMPLIED.items():
+        if narrow in own:
+            own -= set(wide)
+    return [_split(kind.removeprefix("tg:")) for kind in sorted(own)]
+
+
+_IMPLIED = {
+    "tg:KeyRecommendation": ("tg:Recommendation", "tg:Position"),
+    "tg:Recommendation": ("tg:Position",),
+    "tg:Treaty": ("tg:Instrument",),
+    "tg:State": ("tg:Stakeholder",),
+}
+
+
+def _split(name: str) -> str:
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
+
+
 def describe(site: Site, iri: str) -> list[Fact]:
     """Return the direct facts of a thing, by property."""
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -107,6 +132,11 @@ _BACK = {
     "tg:absenceOf": "is lacking in",
     "tg:referenceTo": "is referred to in",
     "tg:referenceInstrument": "is cited in",
+    "tg:ofTreaty": "belongs to it",
+    "tg:reviews": "is reviewed in",
+    "tg:lacks": "is said to be lacking in",
+    "tg:names": "is named in",
+    "skos:hasTopConcept": "is a top concept of",
     "tg:modelOf": "has the model",
     "eli:is_part_of": "has the part",
     "eli:has_member": "is a member of",
@@ -133,8 +163,7 @@ def _words(site: Site, name: str) -> str:
     label = site.label(name)
     if label != last_words(name):
         return label
-    local = compact(name).rpartition(":")[2].rpartition("#")[2].replace("_", " ")
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in local).strip()
+    return _split(compact(name).rpartition(":")[2].rpartition("#")[2].replace("_", " "))
 
 
 def evidence_of(site: Site, iri: str) -> list[Row]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Row, Site
 
-__all__ = ["assessments_of", "reasons_of", "statements_of"]
+__all__ = ["assessment_of", "assessments_of", "reasons_of", "said_where", "statements_of"]
 
 _BY_HOLDER = """
 SELECT DISTINCT ?statement ?summary ?kind ?action ?stance ?section ?place ?basis ?document WHERE {
@@ -48,6 +48,50 @@ SELECT ?assessment ?draft ?name ?date ?verdict ?method ?reviewed
 GROUP BY ?assessment ?draft ?name ?date ?verdict ?method ?reviewed
 ORDER BY ?date ?draft ?assessment
 """
+
+
+_ASSESSMENT = """
+SELECT ?recommendation ?draft ?name ?verdict ?reviewed ?method ?note ?basis WHERE {
+  ?it tg:assesses ?recommendation ; tg:assessedDraft ?draft ; tg:verdict ?verdict .
+  ?draft rdfs:label ?name .
+  OPTIONAL { ?it tg:reviewedVerdict ?reviewed } OPTIONAL { ?it tg:method ?method }
+  OPTIONAL { ?it tg:note ?note } OPTIONAL { ?it tg:basis ?basis }
+}
+ORDER BY ?recommendation ?draft ?verdict
+"""
+_RELIED = """
+SELECT DISTINCT ?how ?thing ?basis WHERE {
+  { ?it tg:satisfying ?thing BIND("Provisions that do it" AS ?how) }
+  UNION { ?it tg:lacking ?thing BIND("Provisions that do not" AS ?how) }
+  UNION { ?it prov:wasDerivedFrom ?thing . ?it tg:assesses ?asked ; tg:assessedDraft ?draft
+    FILTER(?thing != ?asked && ?thing != ?draft) BIND("Facts relied on" AS ?how) }
+  OPTIONAL { ?thing tg:basis ?basis }
+}
+ORDER BY DESC(?how) ?thing
+"""
+
+
+def assessment_of(site: Site, iri: str) -> dict[str, Any]:
+    """Return one assessment, with the provisions and facts that it stands on, by kind."""
+    groups: dict[str, list[Row]] = {}
+    for row in site.rows(_RELIED, it=iri):
+        groups.setdefault(row["how"], []).append(row)
+    return {**next(iter(site.rows(_ASSESSMENT, it=iri)), {}), "groups": groups}
+
+
+_SAID = """
+SELECT ?holder ?document ?place ?draft WHERE {
+  ?it tg:heldBy ?holder .
+  OPTIONAL { ?it tg:statedIn ?document } OPTIONAL { ?it tg:place ?place }
+  OPTIONAL { ?it tg:addressesDraft ?draft }
+}
+ORDER BY ?holder ?document ?place ?draft
+"""
+
+
+def said_where(site: Site, statement: str) -> Row:
+    """Return who holds a statement, in which document and place, on which draft."""
+    return next(iter(site.rows(_SAID, it=statement)), {})
 
 
 def statements_of(site: Site, stakeholder: str) -> dict[str, list[Row]]:

@@ -9,12 +9,25 @@ from starlette.responses import RedirectResponse, Response
 
 from treatygraph.http.coverage import coverage_of
 from treatygraph.http.drafts import chosen_draft, drafts_of, known_drafts
-from treatygraph.http.facts import describe, evidence_of, exists, kinds_of, mentioned_by
+from treatygraph.http.facts import (
+    describe,
+    evidence_of,
+    exists,
+    kind_words,
+    kinds_of,
+    mentioned_by,
+)
 from treatygraph.http.linked import alternates, signposts
 from treatygraph.http.pages import render, site_of
 from treatygraph.http.provisions import parents, positions_on, relations_of, strip, tree
 from treatygraph.http.rdf import graph_names
-from treatygraph.http.statements import assessments_of, reasons_of, statements_of
+from treatygraph.http.statements import (
+    assessment_of,
+    assessments_of,
+    reasons_of,
+    said_where,
+    statements_of,
+)
 from treatygraph.http.structured import structured
 
 if TYPE_CHECKING:
@@ -69,9 +82,13 @@ def _show(request: Request, iri: str) -> Response:
     if kinds & {"tg:Position", "tg:Argument", "tg:Risk", "tg:Proposal"}:
         more: dict[str, Any] = {
             "reasons": reasons_of(site, iri),
+            "said": said_where(site, iri),
             "assessments": assessments_of(site, iri),
+            "short_names": {draft.iri: draft.short for draft in known_drafts(site)},
         }
         return render(request, "statement.html", **context, **more)
+    if "tg:Assessment" in kinds:
+        return render(request, "assessment.html", **context, found=assessment_of(site, iri))
     return render(request, "thing.html", **context)
 
 
@@ -81,6 +98,7 @@ def _common(site: Site, iri: str, kinds: set[str]) -> dict[str, Any]:
         "iri": iri,
         "title": title,
         "kinds": sorted(kinds),
+        "kind_words": kind_words(kinds),
         "facts": describe(site, iri),
         "back": mentioned_by(site, iri),
         "evidence": evidence_of(site, iri),
