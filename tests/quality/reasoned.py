@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -75,3 +76,16 @@ def members(found: Outcome, name: str) -> set[str]:
         for t in found.added
         if t.predicate.value == TYPE and t.object == NamedNode(expand(f"tg:{name}"))
     }
+
+
+@cache
+def java_home(version: int) -> Path | None:
+    """Return the home of a Java of at least this version, where one is installed."""
+    for home in sorted(Path("/usr/lib/jvm").glob("*")):
+        program = home / "bin" / "java"
+        if program.exists():
+            told = subprocess.run([program, "-version"], capture_output=True, text=True).stderr
+            number = told.partition('version "')[2].split(".")[0].rstrip('"').split('"')[0]
+            if number.isdigit() and int(number) >= version:
+                return home
+    return None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Triple
 
 import treatygraph
+from tests.quality.reasoned import java_home
 from treatygraph.build import build
 from treatygraph.errors import TreatyGraphError
 from treatygraph.home import graph_folder
@@ -29,18 +29,6 @@ NO_MODEL = [
         ("x", "rdf:type", "http://e/B"),
     )
 ]
-
-
-def _java(version: int) -> Path | None:
-    """Return the home of a Java of at least this version, where one is installed."""
-    for home in sorted(Path("/usr/lib/jvm").glob("*")):
-        program = home / "bin" / "java"
-        if program.exists():
-            told = subprocess.run([program, "-version"], capture_output=True, text=True).stderr
-            number = told.partition('version "')[2].split(".")[0].rstrip('"').split('"')[0]
-            if number.isdigit() and int(number) >= version:
-                return home
-    return None
 
 
 def test_the_ontology_comes_as_classes_and_properties() -> None:
@@ -121,9 +109,9 @@ def test_another_trouble_of_a_reasoner_is_passed_on(monkeypatch: pytest.MonkeyPa
         is_consistent([odd])
 
 
-@pytest.mark.skipif(_java(25) is None, reason="Pellet, as owlready2 brings it, needs Java 25")
+@pytest.mark.skipif(java_home(25) is None, reason="Pellet, as owlready2 brings it, needs Java 25")
 def test_pellet_decides_as_hermit_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JAVA_HOME", str(_java(25)))
+    monkeypatch.setenv("JAVA_HOME", str(java_home(25)))
 
     assert not is_consistent(NO_MODEL, "pellet")
     assert is_consistent(NO_MODEL[:-1], "pellet")

@@ -2,7 +2,7 @@
 
 HermiT and Pellet are asked twice, since to realise a whole graph takes minutes where its
 parts take seconds: whether all facts together have a model, the definitions aside, and
-what follows from the facts that stand in a definition (`rl.module`).  A definition names
+what follows for the things that a property of a definition links.  A definition names
 a class that stands in no other axiom and that no fact names, so that it cannot take a
 model away.
 """
@@ -32,6 +32,9 @@ ENGINES: tuple[Engine, ...] = ("hermit", "pellet", "rl")
 _TYPE = expand("rdf:type")
 _SUB = expand("rdfs:subClassOf")
 _BELOW = expand("rdfs:subPropertyOf")
+_ON = expand("owl:onProperty")
+_OWL = expand("owl:Class").removesuffix("Class")
+_LANGUAGES = (_OWL, expand("rdf:"), expand("rdfs:"))
 _EQUIVALENT = expand("owl:equivalentClass")
 _KINDS = {_TYPE: "membership", _SUB: "subclass", expand("owl:sameAs"): "same"}
 
@@ -82,7 +85,7 @@ def reason(
         return Outcome(engine, False, (), why, seconds)
     start = perf_counter()
     part = _module(triples, ontology)
-    closest = infer(part, engine)
+    closest = infer(_defining(part), engine)
     seconds["classification"] = perf_counter() - start
     if closest is None:
         return Outcome(engine, False, (), in_words(clash(part), undefined), seconds)
@@ -143,6 +146,21 @@ def _module(triples: Iterable[tuple[Triple, str]], ontology: str) -> set[Triple]
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object, NamedNode(g)) for t, g in triples)
     return module(store, ontology)
+
+
+def _defining(part: Iterable[Triple]) -> set[Triple]:
+    """Return all axioms, and the facts about things that a definition can reach."""
+    part = set(part)
+    on = {t.object.value for t in part if t.predicate.value == _ON}  # type: ignore[union-attr]
+    ends = {end for t in part if t.predicate.value in on for end in (t.subject, t.object)}
+    return {
+        t
+        for t in part
+        if t.predicate.value in on
+        or (t.subject in ends and t.predicate.value == _TYPE)
+        or str(t.object).startswith(f"<{_OWL}")
+        or (t.predicate.value != _TYPE and t.predicate.value.startswith(_LANGUAGES))
+    }
 
 
 def defined_classes(store: Store) -> frozenset[str]:
