@@ -23,6 +23,7 @@ ONTOLOGY = "https://w3id.org/treatygraph/ontology#"
 #: First segments below `id/` that name a kind of thing and cannot be a treaty's key.
 RESERVED = (
     "activity",
+    "agreement",
     "document",
     "evidence",
     "instrument",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from treatygraph.assess import agreement, evidence_table, impact, matrix, matrix_cells, network
+from treatygraph.assess import evidence_table, impact, matrix, matrix_cells, network
 from treatygraph.errors import UsageError
 
 
@@ -69,10 +69,6 @@ def test_what_depends_on_an_article_is_listed_with_steps(sample):
     rows = {row[0]: row[2] for row in impact(sample, "third", "art-9").rows}
 
     assert {"art-3": 1, "art-10": 2} == rows
-
-
-def test_stakeholders_who_agree_on_nothing_have_no_edge(sample):
-    assert () == agreement(sample).rows
 
 
 @pytest.mark.parametrize("columns", ["necesity", "necessity,proportionalty"])

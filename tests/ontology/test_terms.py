@@ -33,7 +33,7 @@ STRUCTURE = {
     OWL.versionIRI,
 }
 #: Datatypes of the OWL 2 datatype map that the ontology may use (section 4).
-DATATYPES = {XSD.string, XSD.integer, XSD.boolean}
+DATATYPES = {XSD.string, XSD.integer, XSD.boolean, XSD.decimal}
 
 
 def _named(text: str) -> set[str]:

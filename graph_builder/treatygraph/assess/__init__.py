@@ -3,13 +3,15 @@
 Everything here reads a store and returns tables or records; nothing prints.
 """
 
+from treatygraph.assess.agreement import agreement, members
 from treatygraph.assess.checks import Outcome, run_check
 from treatygraph.assess.compare import Change, compare, differences
 from treatygraph.assess.kinds import Kind, check_kinds
 from treatygraph.assess.match import Proposal, match, proposals
 from treatygraph.assess.matrix import MatrixCell, evidence_table, matrix, matrix_cells
 from treatygraph.assess.models import models
-from treatygraph.assess.network import agreement, impact, network
+from treatygraph.assess.network import impact, network
+from treatygraph.assess.networks import networks
 from treatygraph.assess.record import assessments
 from treatygraph.assess.results import Recommendation, Result, recommendations, results
 from treatygraph.assess.scoreboard import scoreboard, uptake
@@ -39,9 +41,11 @@ __all__ = [
     "match",
     "matrix",
     "matrix_cells",
+    "members",
     "models",
     "negation",
     "network",
+    "networks",
     "proposals",
     "recommendations",
     "results",

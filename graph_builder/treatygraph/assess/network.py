@@ -1,18 +1,31 @@
-"""Networks: how provisions hang together by reference, and stakeholders by agreement."""
+"""The reference network of a draft: centrality, what depends on a provision, communities."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rapidfuzz import process
+
+from treatygraph.ask import cell
 from treatygraph.assess.matrix import find_draft
 from treatygraph.assess.world import World
+from treatygraph.errors import UsageError
 from treatygraph.store.base import Store
-from treatygraph.table import Cell, Table
+from treatygraph.table import Table
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["agreement", "impact", "network", "reference_graph"]
+__all__ = [
+    "PALETTE",
+    "Measure",
+    "impact",
+    "measures",
+    "network",
+    "reference_graph",
+    "references_read",
+]
 
 _REFERENCES = """
 SELECT DISTINCT ?from ?to
@@ -26,22 +39,18 @@ WHERE {
 }
 ORDER BY ?from ?to
 """
-_AGREEMENT = """
-SELECT ?one ?other (COUNT(DISTINCT ?ground) AS ?weight)
+_READ = """
+SELECT (COUNT(DISTINCT ?article) AS ?total) (COUNT(DISTINCT ?done) AS ?read)
 WHERE {
-  {
-    ?ground tg:heldBy ?one ; tg:agreesWith ?other .
-  }
-  UNION
-  {
-    ?first tg:heldBy ?one ; tg:stance ?stance ; tg:target ?ground .
-    ?second tg:heldBy ?other ; tg:stance ?stance ; tg:target ?ground .
-    FILTER(STR(?one) < STR(?other) && !STRENDS(STR(?stance), "/neutral"))
-  }
+  ?article a tg:Article ; tg:inDraft ?draft .
+  OPTIONAL { ?article tg:referencesRead true . BIND(?article AS ?done) }
 }
-GROUP BY ?one ?other
-ORDER BY ?one ?other
 """
+#: Okabe and Ito's colours, without black: https://jfly.uni-koeln.de/color/
+PALETTE = ("#56B4E9", "#E69F00", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7")
+_ALONE = "#BBBBBB"
+#: A centrality of one third or more gets the largest size.
+_STRETCH = 3
 
 
 def reference_graph(world: World, draft: str) -> nx.DiGraph[str]:
@@ -61,28 +70,71 @@ def reference_graph(world: World, draft: str) -> nx.DiGraph[str]:
     return graph
 
 
-def network(store: Store, draft: str) -> Table:
-    """Return one row per provision: degrees, centrality, what depends on it, its community.
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a network says of one of its nodes, with a size and a colour for pictures."""
 
-    `depends` counts the provisions from which a chain of references leads here.
+    iri: str
+    referred_to_by: int
+    refers_to: int
+    centrality: float
+    betweenness: float
+    depends: int
+    community: int
+
+    @property
+    def size(self) -> int:
+        """A diameter for pictures, from 10 for none to 40 for the most central."""
+        return round(10 + 30 * min(1.0, self.centrality * _STRETCH))
+
+    @property
+    def colour(self) -> str:
+        """A colour for pictures, one a community, told apart by colour-blind people too."""
+        return PALETTE[self.community % len(PALETTE)] if self.community else _ALONE
+
+
+def measures(graph: nx.DiGraph[str]) -> dict[str, Measure]:
+    """Return the measures of every node of a network.
+
+    `depends` counts the nodes from which a chain of edges leads to one; `community` is 0
+    for a node without edges.
     """
     import networkx as nx
 
-    world = World.of(store)
-    graph = reference_graph(world, draft)
     between = nx.betweenness_centrality(graph)
     central = nx.in_degree_centrality(graph) if len(graph) > 1 else dict.fromkeys(graph, 0.0)
     community = _communities(graph)
-    rows = tuple(
-        (
-            world.keys.get(node, ("", node))[1],
-            world.name(node),
+    return {
+        node: Measure(
+            node,
             int(graph.in_degree(node)),
             int(graph.out_degree(node)),
             round(central[node], 4),
             round(between[node], 4),
             len(nx.ancestors(graph, node)),
             community[node],
+        )
+        for node in graph
+    }
+
+
+def network(store: Store, draft: str) -> Table:
+    """Return one row per provision: degrees, centrality, what depends on it, its community."""
+    world = World.of(store)
+    graph = reference_graph(world, draft)
+    found = measures(graph)
+    rows = tuple(
+        (
+            world.keys.get(node, ("", node))[1],
+            world.name(node),
+            found[node].referred_to_by,
+            found[node].refers_to,
+            found[node].centrality,
+            found[node].betweenness,
+            found[node].depends,
+            found[node].community,
+            found[node].size,
+            found[node].colour,
         )
         for node in sorted(graph, key=world.order)
     )
@@ -95,10 +147,25 @@ def network(store: Store, draft: str) -> Table:
         "betweenness",
         "depends",
         "community",
+        "size",
+        "colour",
     )
     edges = graph.number_of_edges()
-    note = f"{edges} references between {len(graph)} provisions, as far as references are known."
-    return Table(columns, rows, f"Reference network of {draft}", (note,))
+    read, total = references_read(world, draft)
+    notes = (
+        f"{edges} references between {len(graph)} provisions.",
+        f"References were read in {read} of {total} articles: what others refer to is not counted."
+        if read < total
+        else f"References were read in all {total} articles.",
+    )
+    return Table(columns, rows, f"Reference network of {draft}", notes)
+
+
+def references_read(world: World, draft: str) -> tuple[int, int]:
+    """Return in how many articles of a draft the references were read, and of how many."""
+    query = _READ.replace("?draft", f"<{find_draft(world, draft)}>")
+    ((total, read),) = world.store.select(query).rows
+    return int(cell(read) or 0), int(cell(total) or 0)
 
 
 def _communities(graph: nx.DiGraph[str]) -> dict[str, int]:
@@ -115,32 +182,38 @@ def _communities(graph: nx.DiGraph[str]) -> dict[str, int]:
 
 
 def impact(store: Store, draft: str, provision: str) -> Table:
-    """Return what depends on a provision, with the number of steps to it."""
+    """Return what depends on a provision, with the number of steps to it.
+
+    The provision is given by key, by number or by IRI; a point stands for its article.
+    """
     import networkx as nx
 
     world = World.of(store)
     graph = reference_graph(world, draft)
-    iri = f"{find_draft(world, draft)}/{provision}" if "://" not in provision else provision
-    steps = nx.single_source_shortest_path_length(graph.reverse(), iri) if iri in graph else {}
+    iri = _node(world, graph, draft, provision)
+    steps = nx.single_source_shortest_path_length(graph.reverse(), iri)
     rows = tuple(
         (world.keys.get(node, ("", node))[1], world.name(node), steps[node])
         for node in sorted(steps, key=lambda node: (steps[node], world.order(node)))
         if node != iri
     )
-    return Table(("key", "provision", "steps"), rows, f"What depends on {world.name(iri)}")
+    read, total = references_read(world, draft)
+    notes = [] if rows else ["Nothing depends on it, as far as references are known."]
+    if read < total:
+        notes.append(f"References were read in {read} of {total} articles.")
+    title = f"What depends on {world.name(iri)}"
+    return Table(("key", "provision", "steps"), rows, title, tuple(notes))
 
 
-def agreement(store: Store) -> Table:
-    """Return pairs of stakeholders that agree: by word, or by the same stance on a thing."""
-    labels = {
-        str(getattr(s, "value", "")): str(getattr(n, "value", ""))
-        for s, n in store.select(
-            "SELECT ?s ?n WHERE { ?s a tg:Stakeholder ; rdfs:label ?n } ORDER BY ?s ?n"
-        ).rows
-    }
-    rows: list[tuple[Cell, ...]] = []
-    for one, other, weight in store.select(_AGREEMENT).rows:
-        pair = [str(getattr(x, "value", "")) for x in (one, other)]
-        if all(pair):
-            rows.append((*(labels.get(x, x) for x in pair), int(getattr(weight, "value", 0))))
-    return Table(("one", "other", "weight"), tuple(rows), "Who agrees with whom")
+def _node(world: World, graph: nx.DiGraph[str], draft: str, provision: str) -> str:
+    owner = find_draft(world, draft)
+    article = provision.removeprefix(f"{owner}/").partition("/")[0]
+    for key in (provision.removeprefix(f"{owner}/"), article, f"art-{article}"):
+        if f"{owner}/{key}" in graph:
+            return f"{owner}/{key}"
+    keys = [world.keys[node][1] for node in graph if node in world.keys]
+    near = [str(m[0]) for m in process.extract(provision, keys, limit=3)]
+    raise UsageError(
+        f"{draft!r} has no provision {provision!r}.",
+        expected=f"one such as {', '.join(near)}" if near else "a draft with articles",
+    )

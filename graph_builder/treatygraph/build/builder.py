@@ -12,7 +12,7 @@ from time import perf_counter
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from treatygraph import __version__
-from treatygraph.assess import assessments
+from treatygraph.assess import assessments, networks
 from treatygraph.build.collect import collect, map_library, ontology_quads
 from treatygraph.build.competency import Asked, ask_all, broken
 from treatygraph.build.counts import count_things, coverage_rows
@@ -105,6 +105,8 @@ def build(
         with _step(report, "assess", tell):
             assessed = list(assessments(OxigraphStore(store)))
             store.extend(assessed)
+        with _step(report, "measure networks", tell):
+            store.extend(list(networks(OxigraphStore(store))))
         with _step(report, "infer", tell):
             report.rules["owl-2-rl"] = apply_ontology(store, minter)
             store.extend(origin(store, minter))

@@ -1,4 +1,4 @@
-"""`matrix`, `compare`, `network`: drafts looked at whole, and side by side."""
+"""`matrix`, `compare`: drafts looked at whole, and side by side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import click
 from treatygraph import assess
 from treatygraph.cli.output import format_option, open_graph, show
 
-__all__ = ["compare", "matrix", "network"]
+__all__ = ["compare", "matrix"]
 
 
 @click.command(name="matrix")
@@ -48,27 +48,3 @@ def compare(before: str, after: str, form: str) -> None:
     Example: treatygraph compare zero-draft adopted
     """
     show(assess.compare(open_graph(), before, after), form)
-
-
-@click.command(name="network")
-@click.option("--draft", help="Key of the draft; needed unless --stakeholders is given.")
-@click.option("--depends-on", "provision", help="Show what depends on one provision, as art-24.")
-@click.option("--stakeholders", is_flag=True, help="Show who agrees with whom.")
-@format_option
-def network(draft: str | None, provision: str | None, stakeholders: bool, form: str) -> None:
-    """Show how provisions hang together by reference, or who agrees with whom.
-
-    \b
-    Example: treatygraph network --draft adopted
-             treatygraph network --draft adopted --depends-on art-23
-             treatygraph network --stakeholders
-    """
-    if not stakeholders and draft is None:
-        raise click.UsageError("Give --draft, or --stakeholders.")
-    store = open_graph()
-    if stakeholders:
-        show(assess.agreement(store), form)
-    elif provision:
-        show(assess.impact(store, draft or "", provision), form)
-    else:
-        show(assess.network(store, draft or ""), form)

@@ -31,7 +31,7 @@ COMMANDS: dict[str, str] = {
     "match": "proposing:match",
     "matrix": "comparing:matrix",
     "models": "proposing:models",
-    "network": "comparing:network",
+    "network": "network:command",
     "questions": "ask:questions",
     "read": "read:command",
     "read-positions": "read_positions:command",

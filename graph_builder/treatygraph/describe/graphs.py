@@ -16,6 +16,7 @@ ACTIVITIES = {
     "origin": "Recording how inferences were made",
     "rules": "Applying the rules of queries/rules",
     "owl-rl": "Inferring with the rules of OWL 2 RL",
+    "networks": "Measuring the networks of references and of agreement",
     "links": "Mapping the links of data/links to RDF",
 }
 
@@ -59,6 +60,11 @@ _FIXED = {
         "Links to other datasets",
         "Concepts, stakeholders and instruments matched with other datasets, each with its basis.",
         "links",
+    ),
+    "networks": Kind(
+        "Networks",
+        "Centrality, dependence and communities of provisions, and which stakeholders agree.",
+        "networks",
     ),
     "ontology": Kind(
         "Ontology", "Classes and properties, and their relations to other vocabularies.", "terms"
