@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from treatygraph.errors import DataError
+from treatygraph.iris import default_minter
 from treatygraph.resources import locate
 
 __all__ = ["KEYS", "PARAMETER_TYPES", "Parameter", "Question", "catalogue", "parse_question"]
@@ -115,7 +116,7 @@ def parse_question(text: str, *, name: str) -> Question:
         question=head["question"],
         columns=columns,
         params=tuple(_parameters(head.get("params", ""), name)),
-        query=text,
+        query=default_minter().rebase(text),
         coverage=tuple(head.get("coverage", "").split()),
         see=head.get("see", ""),
         notes=head.get("notes", ""),

@@ -9,6 +9,7 @@ terms of the ontology keep their namespace.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -35,6 +36,8 @@ RESERVED = (
 )
 
 _SAFE = "/-._~:"
+#: The project's base where it begins the IRI of something that a fork mints itself.
+_MINTED = re.compile(rf"{re.escape(BASE)}(?=(?:id|scheme|graph|void)\b)")
 
 
 def _encode(key: str) -> str:
@@ -100,6 +103,16 @@ class Minter:
     def graph(self, *keys: str) -> str:
         """Return the IRI of a named graph, such as `graph("un-cybercrime", "zero-draft")`."""
         return f"{self.base}graph/{_encode('/'.join(keys))}"
+
+    def rebase(self, text: str) -> str:
+        """Return a text with the things and concepts of the project's base put below this one.
+
+        The terms of the ontology keep their namespace.
+
+        >>> Minter("https://example.org/").rebase("https://w3id.org/treatygraph/scheme/role")
+        'https://example.org/scheme/role'
+        """
+        return _MINTED.sub(lambda _: self.base, text)
 
     def parse(self, iri: str) -> tuple[str, str] | None:
         """Return (`id` | `scheme` | `graph`, key) of an IRI below the base, else None."""

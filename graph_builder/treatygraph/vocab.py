@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from treatygraph.errors import UsageError
-from treatygraph.iris import BASE, ONTOLOGY
+from treatygraph.iris import ONTOLOGY, default_minter
 
 __all__ = ["PREFIXES", "TG", "compact", "expand"]
 
 #: Namespace of the ontology's terms.
 TG = ONTOLOGY
 
+#: Base of what is minted: a fork's own where `TREATYGRAPH_BASE` is set.
+_BASE = default_minter().base
+
 #: Prefixes declared in every query that treatygraph runs (vocabularies' own files).
 PREFIXES: dict[str, str] = {
     "tg": TG,
-    "id": f"{BASE}id/",
-    "scheme": f"{BASE}scheme/",
-    "graph": f"{BASE}graph/",
-    "safeguard": f"{BASE}scheme/safeguard/",
-    "crime": f"{BASE}scheme/crime/",
-    "role": f"{BASE}scheme/role/",
-    "basis": f"{BASE}scheme/basis/",
-    "verdict": f"{BASE}scheme/verdict/",
+    "id": f"{_BASE}id/",
+    "scheme": f"{_BASE}scheme/",
+    "graph": f"{_BASE}graph/",
+    "safeguard": f"{_BASE}scheme/safeguard/",
+    "crime": f"{_BASE}scheme/crime/",
+    "role": f"{_BASE}scheme/role/",
+    "basis": f"{_BASE}scheme/basis/",
+    "verdict": f"{_BASE}scheme/verdict/",
     "eli": "http://data.europa.eu/eli/ontology#",
     "eli-dl": "http://data.europa.eu/eli/eli-draft-legislation-ontology#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

@@ -143,7 +143,7 @@ def bound_query(
     within = " ".join(str(NamedNode(draft)) for draft in drafts)
     block = f"WHERE {{\n  VALUES ?draft {{ {within} }}\n  VALUES ({names}) {{\n{rows}\n  }}\n"
     query = re.sub(r"WHERE \{\n", lambda _: block, kind.query, count=1)
-    return query.replace("https://w3id.org/treatygraph/scheme/", f"{minter.base}scheme/")
+    return minter.rebase(query)
 
 
 def _at_least(modality: str) -> tuple[str, ...]:

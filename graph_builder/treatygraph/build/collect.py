@@ -20,6 +20,7 @@ from treatygraph.iris import Minter
 from treatygraph.link import cited_instruments, merge_drafts
 from treatygraph.mapping import map_draft, map_lineages, map_positions, map_registry
 from treatygraph.mapping.links import map_links
+from treatygraph.mapping.releases import map_releases
 from treatygraph.mapping.reviews import map_reviews
 from treatygraph.model import DraftFacts, Registry
 from treatygraph.readers.curated import Library, load_library
@@ -44,6 +45,8 @@ def collect(folders: Iterable[Path], own: Iterable[DraftFacts] = ()) -> Library:
         positions=tuple(x for library in libraries for x in library.positions),
         reviews=tuple(x for library in libraries for x in library.reviews),
         links=tuple(x for library in libraries for x in library.links),
+        releases=tuple(x for library in libraries for x in library.releases),
+        retired=tuple(x for library in libraries for x in library.retired),
     )
 
 
@@ -69,6 +72,7 @@ def map_library(library: Library, minter: Minter) -> Iterator[Quad]:
         yield from map_positions(position, minter)
     yield from map_reviews(library.reviews, minter)
     yield from map_links(library.links, minter)
+    yield from map_releases(library.releases, library.retired, minter)
 
 
 def ontology_quads(minter: Minter) -> Iterator[Quad]:
@@ -94,6 +98,8 @@ def _skolemized(path: Path, graph: NamedNode, minter: Minter) -> Iterator[Quad]:
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
 
     def named(node: object) -> object:
+        if isinstance(node, NamedNode):
+            return NamedNode(minter.rebase(node.value))
         if isinstance(node, BlankNode):
             return NamedNode(f"{minter.base}.well-known/genid/{path.stem}/{node.value}")
         return node

@@ -26,9 +26,7 @@ def apply_rules(store: Store, minter: Minter, folder: Path | None = None) -> dic
     graph = NamedNode(minter.graph("inferences"))
     counts = {}
     for path in rule_files(folder):
-        text = path.read_text("utf-8").replace(
-            "https://w3id.org/treatygraph/scheme/", f"{minter.base}scheme/"
-        )
+        text = minter.rebase(path.read_text("utf-8"))
         answer = store.query(text, use_default_graph_as_union=True)
         assert isinstance(answer, QueryTriples)  # noqa: S101
         new = [t for t in answer if not _stated(store, t)]

@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "read": "read:command",
     "read-positions": "read_positions:command",
     "reason": "reason:command",
+    "releases": "releases:releases",
     "search": "search:command",
     "serve": "serve:command",
     "sources": "sources:sources",

@@ -7,7 +7,6 @@ without Python.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from treatygraph.errors import UsageError
 from treatygraph.export.jsonld import compact_jsonld
-from treatygraph.iris import BASE, Minter, default_minter
+from treatygraph.iris import Minter, default_minter
 from treatygraph.resources import locate
 from treatygraph.store.base import Store
 from treatygraph.vocab import PREFIXES
@@ -30,7 +29,6 @@ PROFILES = {
     "prov": "PROV: what was derived from what, by which activity, on whose behalf",
     "schema": "schema.org: legislation, claims, organizations and the dataset",
 }
-_OURS = re.compile(rf"{re.escape(BASE)}(?!ontology#)")
 
 
 def profile_files(name: str) -> list[Path]:
@@ -42,11 +40,10 @@ def profile_files(name: str) -> list[Path]:
 
 def construct_profile(store: Store, name: str, minter: Minter | None = None) -> list[Triple]:
     """Return what a profile says of a graph, each triple once, in order."""
-    base = (minter or default_minter()).base
+    minter = minter or default_minter()
     found: set[Triple] = set()
     for path in profile_files(name):
-        query = _OURS.sub(lambda _: base, path.read_text("utf-8"))
-        found.update(store.construct(query))
+        found.update(store.construct(minter.rebase(path.read_text("utf-8"))))
     return sorted(found, key=str)
 
 

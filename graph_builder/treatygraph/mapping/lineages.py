@@ -49,7 +49,7 @@ def _lineage(sheet: Triples, lineage: Lineage) -> None:
         sheet.add(iri, "eli:has_member", NamedNode(provision))
     for model in lineage.models:
         there = minter.provision(model.treaty, model.draft, model.provision)
-        link = f"{iri}/model/{digest(there)}"
+        link = f"{iri}/model/{digest(model.treaty, model.draft, model.provision)}"
         sheet.type(link, "tg:ModelLink")
         sheet.add(link, "rdfs:label", f"{lineage.label} ← {model.treaty} {model.provision}")
         sheet.add(link, "tg:modelOf", NamedNode(iri))

@@ -37,6 +37,7 @@ from treatygraph.model import (
     Treaty,
 )
 from treatygraph.model.links import Link
+from treatygraph.model.releases import Release, Retired
 from treatygraph.model.reviews import Review
 from treatygraph.readers.keys import level_of, parent_of
 from treatygraph.readers.yamlfile import Located, Schema, parse_yaml, validate
@@ -60,6 +61,8 @@ class Library:
     positions: tuple[PositionFile, ...]
     reviews: tuple[Review, ...] = ()
     links: tuple[Link, ...] = ()
+    releases: tuple[Release, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
 
 def load_library(folder: Path) -> Library:
@@ -78,6 +81,7 @@ def load_library(folder: Path) -> Library:
     positions = tuple(_each(folder / "positions", "positions", _position_file, faults))
     reviews = [r for file in _each(folder / "reviews", "reviews", _reviews, faults) for r in file]
     links = [x for file in _each(folder / "links", "links", _links, faults) for x in file]
+    versions = _optional(folder / "releases.yaml", "releases", faults)
     if faults:
         raise DataFaults(faults)
     return Library(
@@ -88,6 +92,8 @@ def load_library(folder: Path) -> Library:
         positions,
         tuple(reviews),
         tuple(links),
+        tuple(_record(Release, row, ()) for row in versions.get("releases", ())),
+        tuple(_record(Retired, row, ()) for row in versions.get("retired", ())),
     )
 
 
@@ -131,6 +137,12 @@ def _each(
         located = _read(path, kind, faults)
         if located is not None:
             yield build(located.data)
+
+
+def _optional(path: Path, kind: str, faults: list[DataError]) -> Row:
+    located = _read(path, kind, faults) if path.exists() else None
+    data: Row = located.data if located else {}
+    return data
 
 
 def _rows(
