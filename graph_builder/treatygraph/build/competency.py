@@ -46,7 +46,7 @@ _THINGS = {
     "role": "?thing a tg:ChapterRole . OPTIONAL { ?x tg:chapterRole ?thing ; a tg:Article }",
     "stakeholder": "?thing a tg:Stakeholder . OPTIONAL { ?x tg:heldBy ?thing }",
     "instrument": "?thing a tg:Instrument . OPTIONAL { ?x tg:citesInstrument ?thing }",
-    "recommendation": "?thing a tg:Recommendation . OPTIONAL { ?x tg:assessmentOf ?thing }",
+    "recommendation": "?thing a tg:Recommendation . OPTIONAL { ?x tg:assesses ?thing }",
 }
 _MOST = """
 SELECT ?thing
