@@ -142,6 +142,17 @@ def test_a_matrix_tells_direct_lack_and_chapter_wide_apart(client):
     ]
 
 
+def test_the_reader_says_beside_an_article_what_relates_to_it(client):
+    text = client.get("/read?draft=first", headers=HTML).text
+    line = next(part for part in text.split("<section") if 'id="art-2"' in part)
+    words = " ".join(re.sub(r"<[^>]+>", "", line).split())
+
+    assert "Elsewhere: Art. 1 (second)" in words
+    assert "Names: " in words
+    assert "Is said to lack: " in words
+    assert "References: 1 out, 0 in" in words
+
+
 def test_a_comparison_goes_by_lineage(client):
     text = client.get("/compare?from=first&to=second", headers=HTML).text
 

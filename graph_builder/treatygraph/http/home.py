@@ -14,6 +14,7 @@ from treatygraph.draw.gather import gather_draft
 from treatygraph.draw.thumbnail import thumbnail
 from treatygraph.http.coverage import BASES, Known, known_of_drafts, summary_of
 from treatygraph.http.drafts import Draft, chosen_draft, known_drafts
+from treatygraph.http.facts import exists
 from treatygraph.http.finding import find
 from treatygraph.http.pages import render, site_of
 from treatygraph.resources import locate
@@ -84,7 +85,9 @@ def _cards(site: Site) -> list[dict[str, str]]:
     for card in tomllib.loads(text)["cards"]:
         given = card.get("with", {})
         drafts = {given[name] for name in ("draft", "from", "to") if name in given}
-        if card["ask"] in catalogue() and drafts <= keys:
+        needs = card.get("needs")
+        known = not needs or exists(site, site.minter.base + needs)
+        if card["ask"] in catalogue() and drafts <= keys and known:
             address = f"/questions/{card['ask']}" + (f"?{urlencode(given)}" if given else "")
             cards.append({"title": card["title"], "why": card["why"], "href": address})
     return cards

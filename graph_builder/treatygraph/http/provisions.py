@@ -12,8 +12,9 @@ __all__ = ["Part", "parents", "positions_on", "relations_of", "strip", "tree"]
 
 _PARTS = """
 SELECT ?part ?label ?number ?heading ?order ?parent ?text ?role ?level ?basis ?status
-  ?lineage WHERE {
+  ?lineage ?article WHERE {
   ?part tg:inDraft ?draft ; a tg:Provision ; eli:is_part_of ?parent .
+  BIND(EXISTS { ?part a tg:Article } AS ?article)
   OPTIONAL { ?part rdfs:label ?label } OPTIONAL { ?part eli:number ?number }
   OPTIONAL { ?part tg:heading ?heading } OPTIONAL { ?part tg:order ?order }
   OPTIONAL { ?part tg:text ?text } OPTIONAL { ?part tg:basis ?basis }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from treatygraph.http.beside import beside
 from treatygraph.http.coverage import coverage_of
 from treatygraph.http.drafts import chosen_draft, drafts_of, known_drafts
 from treatygraph.http.facts import (
@@ -165,6 +166,7 @@ def _reader(request: Request, iri: str) -> Response:
         siblings=drafts_of(site, draft.treaty),
         parts=parts,
         counts=counts,
+        beside=site.once(("beside", iri), lambda: beside(site, iri)),
         coverage=coverage_of(site, iri),
         **context,
     )
