@@ -78,3 +78,13 @@ def test_what_a_model_has_through_a_clause_is_the_models_too():
     assert proportionality["model"] == "Article 18. Production order via Article 15"
     assert proportionality["here"] == "has it via Article 24"
     assert proportionality["link"] == "unverified"
+
+
+def test_evidence_of_the_chapter_counts_where_the_chapter_is_asked_about():
+    (moved,) = [
+        r
+        for r in results(store(), "gi-toc", "zero-draft")
+        if r.recommendation.key.endswith("/move-article-24-to-general-provisions")
+    ]
+
+    assert (moved.verdict, moved.outcome.basis) == ("fail", "attested")

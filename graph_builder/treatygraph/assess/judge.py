@@ -122,12 +122,15 @@ class Judge:
             found = next((s for s in _ORDER if s in items[item]), "unknown")
             state = found.partition("-")[0]
             facts[item] = [f for f in items[item][found] if f] if state != "unknown" else []
-            known = strongest(self.world.basis.get(fact, "") for fact in facts[item])
-            place = self.world.basis.get(item, "") if self.kind.relies == "structure" else ""
+            known = strongest(self._basis(fact) for fact in facts[item])
+            place = self._basis(item) if self.kind.relies == "structure" else ""
             missed = self.kind.relies == "safeguards" and self._only_missed(facts[item])
             groups[state][item] = weakest((known, place, "unverified" if missed else ""))
             by_lexicon = by_lexicon or missed
         return _Sorted(groups["yes"], groups["no"], groups["unknown"], facts, by_lexicon)
+
+    def _basis(self, iri: str) -> str:
+        return self.world.basis_of(iri, self.kind.aspects)
 
     def _only_missed(self, facts: list[str]) -> bool:
         """Tell whether nothing but a lexicon's finding nothing stands behind a state."""

@@ -35,7 +35,7 @@ __all__ = [
 COLUMNS = ("draft", "item", "state", "fact")
 #: Parameters that every kind has: lineages left out, and another quantifier.
 COMMON = ("except", "quantifier")
-_KEYS = ("summary", "params", "quantifier", "over", "relies", "notes")
+_KEYS = ("summary", "params", "quantifier", "over", "relies", "aspects", "notes")
 QUANTIFIERS = ("every", "some")
 #: What the provisions looked at are: those of a lineage, the articles of chapters with a
 #: role, those among them whose lineage is about something, the articles of the draft.
@@ -63,7 +63,11 @@ SCHEMES = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One check kind: its head and its query."""
+    """One check kind: its head and its query.
+
+    `aspects` are words such as `chapter` or `role`: evidence that is about one of them
+    alone counts as evidence of what this kind looks at.
+    """
 
     name: str
     summary: str
@@ -73,6 +77,7 @@ class Kind:
     relies: str
     query: str
     notes: str = ""
+    aspects: frozenset[str] = frozenset()
 
 
 @cache
@@ -110,6 +115,7 @@ def _parse(path: Path) -> Kind:
         head["relies"],
         text,
         head.get("notes", ""),
+        frozenset(head.get("aspects", "").split()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from pyoxigraph import NamedNode
 from rapidfuzz import process
 
 from treatygraph.ask import cell
+from treatygraph.assess.verdicts import strongest
 from treatygraph.iris import Minter, default_minter
 from treatygraph.store.base import Store
 
@@ -59,6 +61,11 @@ WHERE {
 }
 ORDER BY ?draft
 """
+_ABOUT = """
+SELECT ?thing ?about ?basis
+WHERE { ?thing tg:hasEvidence ?evidence . ?evidence tg:about ?about ; tg:basis ?basis }
+ORDER BY ?thing ?about ?basis
+"""
 _LABELS = """
 SELECT ?thing ?label ?number ?order ?key ?draft
 WHERE {
@@ -103,6 +110,7 @@ class World:
     by_lexicon: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)
     basis: dict[str, str] = field(default_factory=dict)
+    aspects: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     keys: dict[str, tuple[str, str]] = field(default_factory=dict)
     orders: dict[str, int] = field(default_factory=dict)
@@ -118,7 +126,19 @@ class World:
         bases = store.select("SELECT ?s ?b WHERE { ?s tg:basis ?b } ORDER BY ?s ?b").rows
         for subject, basis in bases:
             world.basis[_value(subject)] = _value(basis).rpartition("/")[2]
+        for row in store.select(_ABOUT).rows:
+            thing, about, known = (_value(term) for term in row)
+            world.aspects.setdefault(thing, []).append((about, known.rpartition("/")[2]))
         return world
+
+    def basis_of(self, iri: str, aspects: Iterable[str] = ()) -> str:
+        """Return the basis of a thing, or a stronger one of the aspects that matter."""
+        known = [self.basis.get(iri, "")]
+        wanted = set(aspects)
+        if wanted:
+            about = self.aspects.get(iri, ())
+            known += [b for words, b in about if wanted & set(re.findall(r"[a-z]+", words))]
+        return strongest(known)
 
     def _read_drafts(self) -> None:
         for treaty, draft, key, date, _, _ in self.store.select(_DRAFTS).rows:
