@@ -32,7 +32,7 @@ def built(tmp_path) -> str:
     )
     place, violations = made.stdout.splitlines()
     assert "[]" == violations
-    return (tmp_path / place / "graph.nq").read_text("utf-8")
+    return str((tmp_path / place / "graph.nq").read_text("utf-8"))
 
 
 def test_a_forks_graph_is_the_same_below_its_own_base(tmp_path):

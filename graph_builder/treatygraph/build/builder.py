@@ -21,7 +21,7 @@ from treatygraph.build.faulty import faulty_checks
 from treatygraph.build.inferring import apply_ontology, origin
 from treatygraph.build.publish import publish, sorted_nquads
 from treatygraph.build.rules import apply_rules
-from treatygraph.catalogue import catalogue
+from treatygraph.catalogue import Question, catalogue
 from treatygraph.describe import describe
 from treatygraph.executables import question_quads
 from treatygraph.findings import Finding
@@ -30,6 +30,7 @@ from treatygraph.link import unresolved
 from treatygraph.model import DraftFacts
 from treatygraph.quality.checks import run_checks
 from treatygraph.quality.shacl import data_shapes, validate
+from treatygraph.readers.curated import Library
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore
 from treatygraph.table import Table
@@ -89,10 +90,7 @@ def build(
         library = collect(folders, own)
         questions = tuple(catalogue().values())
     with _step(report, "map and load", tell):
-        store = Store()
-        store.bulk_extend(map_library(library, minter))
-        store.bulk_extend(ontology_quads(minter))
-        store.bulk_extend(question_quads(questions, minter))
+        store = _loaded(library, questions, minter)
     with _step(report, "derive", tell):
         report.rules = apply_rules(store, minter)
         report.findings = tuple(faulty_checks(OxigraphStore(store), folders))
@@ -130,6 +128,15 @@ def build(
     with _step(report, "publish", tell):
         _publish(report, store, target)
     return report
+
+
+def _loaded(library: Library, questions: tuple[Question, ...], minter: Minter) -> Store:
+    """Return a store with the facts, the ontology and the catalogue."""
+    store = Store()
+    store.bulk_extend(map_library(library, minter))
+    store.bulk_extend(ontology_quads(minter))
+    store.bulk_extend(question_quads(questions, minter))
+    return store
 
 
 def _publish(report: BuildReport, store: Store, target: Path) -> None:
