@@ -100,7 +100,15 @@ def test_the_shortest_path_between_two_things_is_shown(opened, shipped):
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel ol li")
 
+    page.wait_for_timeout(600)
+    seen = page.evaluate(
+        "[TG.state.at, TG.state.to].map(id => TG.network.canvasToDOM(TG.network.getPosition(id)))"
+    )
+    stage = page.evaluate("[TG.stage.clientWidth, TG.stage.clientHeight]")
+
     assert "Shortest path" in page.locator("#panel").text_content()
+    assert all(0 < at["x"] < stage[0] and 0 < at["y"] < stage[1] for at in seen)
+    assert [] == page.evaluate("TG.network.getSelectedEdges()")
     assert "to=scheme/safeguard/necessity" in page.url
 
 
@@ -115,6 +123,18 @@ def test_neighbours_come_and_go(opened, shipped):
 
     assert more > before
     assert before == page.evaluate(shown)
+
+
+def test_the_filters_are_small_and_hide_a_kind(opened, shipped):
+    page = opened(width=390, height=844)
+    ready(page, f"{shipped}/explore?draft=zero-draft")
+    page.click("summary:has-text('Filter')")
+    box = page.locator("#filter-kinds label svg").first.bounding_box()
+    page.click("#filter-kinds label:has-text('Crimes')")
+
+    assert box["height"] < 30
+    assert page.evaluate("TG.data.nodes.filter(n => n.kind === 'crime').every(n => n.off)")
+    assert "without=crime" in page.url
 
 
 def test_nothing_moves_by_itself(opened, shipped):

@@ -67,6 +67,7 @@
   }
   function focusColour() { return theme() === "dark" ? "#ffb454" : "#b35c00"; }
   function ground() { return theme() === "dark" ? "#10161d" : "#faf9f6"; }
+  function litPath() { return Boolean(window.TG && window.TG.state && window.TG.state.to !== null); }
   function edgeView(e, bright) {
     var style = look.edges[e.kind], base = style[theme()];
     var quiet = data.edges.length > 400 ? 0.12 : 0.26;
@@ -76,7 +77,7 @@
     return {
       id: e.id, hidden: !shown || byId.get(e.from).off || byId.get(e.to).off,
       color: { color: rgba(base, alpha), highlight: rgba(base, 0.95), hover: rgba(base, 0.95) },
-      width: (style.width || 1) * (bright === "bright" ? 1.8 : 1),
+      width: (style.width || 1) * (bright === "bright" ? (litPath() ? 3.4 : 2.4) : 1),
       dashes: style.dashes || false
     };
   }

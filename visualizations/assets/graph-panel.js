@@ -72,6 +72,7 @@
     if (n.kind === "chapter") {
       button(TG.folded.has(n.id) ? "Unfold chapter" : "Fold chapter", null, function () { if (TG.folded.has(n.id)) { TG.unfold(n.id); } else { TG.fold(n.id); } TG.choose(n.id, true); });
     }
+    if (!offline) { box.append(el("a", { "class": "button", href: "/explore?around=" + encodeURIComponent(TG.short(n.key)), text: "Alone" })); }
     button("Path to …", null, function () { TG.picking = true; TG.say("Choose the other end: click it, or find it by name."); $("find").focus(); });
     panel.append(box);
   }

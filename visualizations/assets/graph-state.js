@@ -98,20 +98,29 @@
       var n = TG.byId.get(id), home = TG.inFold(n);
       if (home) { TG.unfold(home.id); }
       if (n.detail && !TG.place(id)) { revealOne(n); }
-      if (TG.place(id)) { TG.network.selectNodes([id]); }
+      if (TG.place(id)) { TG.network.selectNodes([id], false); }
     } else { TG.network.unselectAll(); state.focus = false; }
     var steps = refresh();
+    if (steps) { frame(steps.map(function (s) { return s.id; }).concat([id])); }
     window.dispatchEvent(new CustomEvent("chosen", { detail: { id: id, steps: steps } }));
   }
   function revealOne(n) {
     var owner = TG.near.get(n.id).map(function (x) { return TG.byId.get(x.id); }).find(function (o) { return TG.place(o.id); });
     if (owner) { TG.expand(owner.id); }
   }
+  function calm() { return { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350 }; }
+  /* Brings things into view once the panel has taken its place. */
+  function frame(ids) {
+    setTimeout(function () {
+      TG.network.fit({ nodes: ids.filter(function (id) { return TG.place(id); }), maxZoomLevel: 1, animation: calm() });
+      setTimeout(TG.zoomed, 400);
+    }, 60);
+  }
   function show(id) {
     choose(id);
     var n = TG.byId.get(id);
     if (!TG.place(id)) { return; }
-    var animation = { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350 };
+    var animation = calm();
     var group = Array.from(neighbours(id)).filter(function (other) { return TG.place(other) && !TG.byId.get(other).off; });
     if (TG.stage.clientWidth < 700 || group.length < 3) { TG.network.focus(id, { scale: Math.max(TG.network.getScale(), n.kind === "chapter" ? 0.75 : 0.9), animation: animation }); }
     else { TG.network.fit({ nodes: group, maxZoomLevel: 1, animation: animation }); }
