@@ -83,7 +83,7 @@ _AFTER_NAME = regex.compile(
 )
 _AFTER_ARTICLE = regex.compile(r"\s*(?:[,;.)]|$)")
 _ITS = regex.compile(r"\b[Ii]ts\s+(?:provisions,?\s+(?:especially|in\s+particular)\s+(?:of\s+)?)?$")
-_OF_IT = regex.compile(r"\s+there(?:of|to)\b")
+_OF_IT = regex.compile(r"\s+(?:there(?:of|to)|of\s+the\s+latter)\b")
 _ALONE = ("article", "annex", "chapter", "part", "section")
 _OF_AND = regex.compile(r"\s*,?\s+(?:of|to|in|under)\s*,?\s+(?:and|or)\s+")
 
@@ -92,9 +92,13 @@ _SAME_CLAUSE = regex.compile(r"[^.;:]{0,40}")
 
 
 def _is_loose(chain: Chain) -> bool:
-    """Tell "that annex" and "that item", of which nothing was named before, from references."""
+    """Tell "that annex" and "the above items", of which nothing was named before, from references."""
     first = chain.segments[0]
-    return first.mode == "that" and first.level not in ("article", "paragraph", "subparagraph")
+    common = {
+        "that": ("annex", "part", "title", "chapter", "section", "item"),
+        "preceding": ("item",),
+    }
+    return first.level in common.get(first.mode, ())
 
 
 def _status(reason: str) -> ReferenceStatus:

@@ -165,5 +165,7 @@ def forms_of(language: str) -> Forms:
             rf"\s*,?\s*(?:of|to|in|under|de|du|من|в)?\s*{words['itself']}", _CASELESS
         ),
         preamble=regex.compile(words.get("preamble", r"(?!)"), _CASELESS),
-        other=regex.compile(rf"(?:\s*,?\s+|\.\s+(?=of\s)){words['other']}", _CASELESS),
+        other=regex.compile(
+            rf"(?:\s*,?\s+(?:inclusive,?\s+)?|\.\s+(?=of\s)){words['other']}", _CASELESS
+        ),
     )

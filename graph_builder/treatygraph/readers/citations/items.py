@@ -27,6 +27,7 @@ class Item:
 
 _NUMBER = r"\d{1,3}(?:\s{0,3}(?:bis|ter|quater|quinquies))?(?:[A-Za-z](?![\w]))?(?![\d/])"
 _POINT = (
+    r"\s?\(\s?sub-?\s?paragraphs?\s+\(?[a-z]{1,3}\)?\s?\)|"
     r"\s?\(\s?[\p{L}\d]{1,5}\s?\)|\s?(?<![\p{L}])[a-z]{1,4}\)|(?<=\d)\.[a-z](?:\.[ivx]{1,4})?(?![\p{L}])|(?<=\d)\.\d{1,2}(?![\d.]*\d)"
     r"|(?<=\d)\s[a-z]\.[ivx]{1,4}(?![\p{L}])|(?<=\d)\s[a-z](?=\s*(?:[,;.)]|$)|\s+(?:and|or|of|et|ou|y|o|du|de|to)\b)"
 )
@@ -104,7 +105,7 @@ def _item(match: regex.Match[str]) -> Item:
 
 
 def _points(text: str) -> list[str]:
-    return list(regex.findall(r"[\p{L}\d]+", text))
+    return [w for w in regex.findall(r"[\p{L}\d]+", text) if "sub" not in w and "para" not in w]
 
 
 def _label(printed: str) -> str:

@@ -25,16 +25,18 @@ _JOIN = (
 )
 _CAPITAL = r"\p{Lu}[\p{L}\d’'-]*"
 _NAME = regex.compile(
-    rf"(?:(?:{_CAPITAL})\s+(?:(?:of|on|the|and|for)\s+(?:the\s+)?)?){{0,8}}?(?:{_CAPITAL}\s+)*(?:{KIND_WORDS})s?\b"
+    rf"(?:(?:{_CAPITAL})\s+(?:(?:of|on|the|and|for)\s+(?:the\s+)?)?){{0,8}}?(?:{_CAPITAL}\s+)*"
+    rf"(?:\([^()]{{3,60}}\)\s+)?(?:{KIND_WORDS})s?\b"
     rf"(?:\s+(?:(?:{_JOIN})\s+){{0,4}}(?:{_CAPITAL})){{0,14}}"
-    rf"(?:,?\s+(?:of|done\s+at)\s+(?:\d{{1,2}}\s+)?(?:\p{{Lu}}\p{{Ll}}+\s+)?\d{{4}})?"
+    rf"(?:,?\s+(?:(?:of|done\s+at)\s+)?(?:\d{{1,2}}\s+)?(?:\p{{Lu}}\p{{Ll}}+\s+)?\d{{4}}(?![\d/]))?"
 )
 _RESOLUTION = regex.compile(
     r"(?:General\s+Assembly\s+|Security\s+Council\s+|Human\s+Rights\s+Council\s+)?(?:[Rr]esolutions?|[Dd]ecisions?)\s+"
     r"(?P<symbol>\d+(?:/\d+|\s?\(\d{4}\)|\s?\([IVXL]+\))(?:\s?[A-Z])?)"
 )
 _EU = regex.compile(
-    r"(?:Regulation|Directive|Decision)\s+(?:\((?:EU|EC|EEC)\)\s+)?(?:No\s+)?\d{1,4}/\d{1,4}(?:/(?:EU|EC|EEC|JHA))?"
+    r"(?:(?:Council|Commission)\s+(?:Framework\s+)?)?"
+    r"(?P<act>(?:Regulation|Directive|Decision)\s+(?:\((?:EU|EC|EEC)\)\s+)?(?:No\s+)?\d{1,4}/\d{1,4}(?:/(?:EU|EC|EEC|JHA))?)"
 )
 _BESIDE = regex.compile(
     r"\s+(?P<short>(?!(?:BIS|TER|AND|OR|[IVXLC]+)\b)\p{Lu}[\p{Lu}\d-]{2,7})(?=\s*[,.;:)]|\s+\p{Ll}|\s*$)"
@@ -49,7 +51,9 @@ _MORE_KINDS = r"Decision|Statutes|Rules|Regulations|Code|Ordinance|Decree|Act|La
 _WIDE = regex.compile(
     rf"(?:(?:U\.S\.|{_CAPITAL})\s+){{1,6}}(?:{KIND_WORDS}|{_MORE_KINDS})s?\b"
     r"(?:\s+(?:of|on)\s+(?:the\s+)?\p{Lu}[\p{L}-]*)*(?:\s+of\s+(?:19|20)\d\d)?"
-    r"|Agenda\s+21\b|(?i:terms\s+of\s+reference)\b"
+    r"|Agenda\s+21\b|(?:\p{Lu}[\p{L}-]*['’]s\s+)?(?i:terms\s+of\s+reference|rules\s+of\s+procedure)\b"
+    rf"|(?:{_CAPITAL}\s+){{1,4}}(?:\p{{Ll}}+\s+)?(?:agreement|convention|treaty|protocol)\b"
+    r"|\p{Lu}{3,8}(?=\s*[,.;:)]|\s+\p{Ll}|\s*$)"
     r"|(?:\p{Lu}[\p{L}-]*\s+(?:and\s+)?){1,5}[Rr]esolution\s+\d+(?:/\d+|\s?\([\dIVXL]+\))?"
 )
 _SUBJECT = regex.compile(
@@ -185,7 +189,7 @@ class Names:
             return None
         if match.group(1) == self.itself:
             other = _SUBJECT.match(text, position)
-            if other is None or self._is_own(other.group()):
+            if other is None or (self._is_own(other.group()) and self._titled()):
                 return None
             return Name(other.start(), other.end(), slug(other.group()), False)
         long = self._short.get(match.group(1)) or self._usual(match.group(1))
@@ -196,9 +200,11 @@ class Names:
     def _is_own(self, name: str) -> bool:
         """Tell whether a name is this document's: part of its title, or of its kind without one."""
         plain = " ".join(name.split()).lower()
-        short = [title for title in self.titles if len(title) < 250]
         alike = regex.search(rf"\b(?:{self.itself or KIND_WORDS})\b", name) is not None
-        return any(plain in title for title in short) or (alike and not short)
+        return any(plain in t for t in self._titled()) or (alike and not self._titled())
+
+    def _titled(self) -> list[str]:
+        return [title for title in self.titles if len(title) < 250]
 
     def _usual(self, word: str) -> str:
         """Return what a text mostly means by "the Convention": the one it names most."""
@@ -224,7 +230,8 @@ class Names:
     def _formed(self, text: str) -> Iterator[Name]:
         for pattern in (_EU, _RESOLUTION):
             for match in pattern.finditer(text):
-                yield Name(match.start(), match.end(), slug(match.group()), False)
+                act = match.groupdict().get("act") or match.group()
+                yield Name(match.start(), match.end(), slug(act), False)
         for match in _NAME.finditer(text):
             start = match.start()
             lead = _OPERATIVE.match(match.group())

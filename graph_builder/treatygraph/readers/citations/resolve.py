@@ -16,6 +16,8 @@ _STEP = {"article": "art", "paragraph": "para", "subparagraph": "subpara", "item
          "chapter": "ch", "part": "part", "section": "sec", "title": "title", "annex": "annex"}  # fmt: skip
 #: "paragraph 1b", where paragraph 1 has a point (b).
 _JOINT = re.compile(r"(\d{1,3})([a-z])")
+#: A one printed as an l, or the other way round; the empty level is not tried again.
+_MISPRINTED = {("1", "subparagraph"): "l", ("l", "subparagraph"): "1", ("l", "paragraph"): "1"}
 _WITHIN = ("article", "annex", "paragraph", "subparagraph", "item")
 _ABOVE = ("article", "chapter", "part", "section", "title", "annex")
 
@@ -281,7 +283,8 @@ class Tree:
         joint = _JOINT.fullmatch(label)
         if joint and (outer := self._child(parent, joint.group(1), "paragraph")):
             return self._child(outer, joint.group(2), "subparagraph")
-        return self._child(parent, "l", level) if label == "1" and level == "subparagraph" else None
+        twin = _MISPRINTED.get((label, level))
+        return self._child(parent, twin, "") if twin else None
 
     def _below(self, parent: str, level: str, number: str) -> str | None:
         """Return the only division of a number that lies anywhere inside another."""
