@@ -11,8 +11,8 @@ from treatygraph.iris import BASE, Minter
 from treatygraph.resources import locate
 
 MINE = "https://example.org/mine/"
-#: What depends on the bytes of a graph, and what counts the terms below our base as ours.
-APART = re.compile(r"terms#checksumValue> |void#entities> ")
+#: What depends on the bytes of a graph, and what is said of the base itself.
+APART = re.compile(r"terms#checksumValue> |void#(?:entities|uriSpace)> ")
 
 
 def built(tmp_path) -> str:
