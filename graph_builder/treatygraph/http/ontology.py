@@ -1,4 +1,4 @@
-"""The ontology as a document for people, and as RDF."""
+"""The ontology as a document for people, with pictures, and as RDF."""
 
 from __future__ import annotations
 
@@ -13,45 +13,60 @@ from treatygraph.http.pages import render, site_of
 from treatygraph.http.problems import problem
 from treatygraph.http.rdf import rdf_response
 from treatygraph.iris import ONTOLOGY
+from treatygraph.vocab import compact
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
 
-__all__ = ["ontology", "terms"]
+__all__ = ["documentation", "ontology"]
 
-_TERMS = """
-SELECT DISTINCT ?term ?kind WHERE {
-  VALUES (?class ?kind) { (owl:Class "Classes") (owl:ObjectProperty "Object properties")
-    (owl:DatatypeProperty "Datatype properties") (owl:AnnotationProperty "Annotation properties") }
-  ?term a ?class . FILTER(STRSTARTS(STR(?term), STR(tg:)))
+_USES = """
+SELECT ?term (COUNT(*) AS ?n) WHERE {
+  { ?s a ?term } UNION { ?s ?term ?o }
+  FILTER(STRSTARTS(STR(?term), STR(tg:)))
 }
-ORDER BY ?kind ?term
+GROUP BY ?term
 """
-_SAID = """
-SELECT ?term ?p ?o (isIRI(?o) AS ?thing) WHERE {
-  VALUES ?p { rdfs:label skos:definition skos:example rdfs:subClassOf rdfs:subPropertyOf rdfs:domain
-    rdfs:range skos:scopeNote rdfs:comment dcterms:source skos:closeMatch
-    skos:exactMatch skos:broadMatch
-    skos:relatedMatch owl:equivalentClass owl:inverseOf }
-  ?term ?p ?o . FILTER(STRSTARTS(STR(?term), STR(tg:)) && !isBlank(?o))
+_ABOUT = """
+SELECT ?name ?value WHERE {
+  VALUES (?p ?name) { (owl:versionInfo "version") (owl:versionIRI "this version")
+    (owl:priorVersion "version before") (dcterms:created "begun") (dcterms:license "licence")
+    (dcterms:publisher "publisher") }
+  ?ontology ?p ?value .
 }
-ORDER BY ?term ?p ?o
+ORDER BY ?name
+"""
+_SCHEMES = """
+SELECT ?scheme ?label ?definition (COUNT(?concept) AS ?n) WHERE {
+  ?scheme a skos:ConceptScheme ; rdfs:label ?label . ?concept skos:inScheme ?scheme .
+  OPTIONAL { ?scheme skos:definition ?definition }
+}
+GROUP BY ?scheme ?label ?definition
+ORDER BY ?label
 """
 
 
-def terms(site: Site) -> dict[str, list[dict[str, Any]]]:
-    """Return the terms by kind, each with what is said of it."""
-    said: dict[str, dict[str, list[tuple[str, bool]]]] = {}
-    for row in site.rows(_SAID):
-        name = row["p"].rpartition("#")[2].rpartition("/")[2]
-        pair = (row["o"], row.get("thing") == "true")
-        said.setdefault(row["term"], {}).setdefault(name, []).append(pair)
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for row in site.rows(_TERMS):
-        name = row["term"][len(ONTOLOGY) :]
-        entry = {"iri": row["term"], "name": name, "said": said.get(row["term"], {})}
-        groups.setdefault(row["kind"], []).append(entry)
-    return groups
+def documentation(site: Site) -> dict[str, Any]:
+    """Return the terms by kind, the pictures, and what the ontology says of itself."""
+    from markupsafe import Markup
+
+    from treatygraph.draw.ontology import class_tree, draw, pictures
+    from treatygraph.http.terms import Terms
+
+    quads = in_graph(site, site.minter.graph("ontology"))
+    uses = {row["term"]: int(row["n"]) for row in site.rows(_USES)}
+    terms = Terms((quad.triple for quad in quads), uses)
+    known = terms.definitions()
+    # The pictures are made of declared names and escaped texts only.
+    drawn = [(one.title, Markup(draw(one, known))) for one in pictures()]  # noqa: S704
+    return {
+        "groups": terms.groups(),
+        "pictures": drawn if known else [],
+        "tree": Markup(class_tree(terms.superclasses(), known)) if known else "",  # noqa: S704
+        "about": site.rows(_ABOUT, ontology=ONTOLOGY[:-1]),
+        "schemes": site.rows(_SCHEMES),
+        "short": compact,
+    }
 
 
 def ontology(request: Request) -> Response:
@@ -63,6 +78,5 @@ def ontology(request: Request) -> Response:
     if form is not HTML:
         quads = in_graph(site, site.minter.graph("ontology"))
         return rdf_response([quad.triple for quad in quads], form)
-    return render(
-        request, "ontology.html", title="Ontology", groups=site.once("terms", lambda: terms(site))
-    )
+    shown = site.once("ontology", lambda: documentation(site))
+    return render(request, "ontology.html", title="Ontology", **shown)
