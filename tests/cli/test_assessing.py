@@ -8,11 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from treatygraph.build import build
-from treatygraph.cli.main import COMMANDS, cli
+from treatygraph.cli.main import COMMANDS, cli, main
 from treatygraph.home import graph_folder
 from treatygraph.resources import locate
 
 OURS = (
+    "accept",
     "assess",
     "checkkinds",
     "compare",
@@ -135,3 +136,103 @@ def test_what_if_reads_an_edit(home, tmp_path):
     found = rows("what-if", str(file), "--data", str(locate("data", "sample")))
 
     assert "lamplighters-2030/court-before-interception" in {row["thing"] for row in found}
+
+
+CALLS = {
+    "assess": (),
+    "assess --draft": ("--draft", "third"),
+    "assess --evidence": ("--evidence",),
+    "uptake": (),
+    "checkkinds": (),
+    "matrix": ("--draft", "second"),
+    "matrix --evidence": ("--draft", "second", "--rows", "cooperation", "--evidence"),
+    "compare": ("first", "second"),
+    "match": ("first", "second"),
+    "models": ("--draft", "third"),
+    "network": ("--draft", "third"),
+    "network --depends-on": ("--draft", "third", "--depends-on", "art-9"),
+    "network --stakeholders": ("--stakeholders",),
+    "network --members": ("--stakeholders", "--members"),
+}
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "markdown", "html", "parquet"])
+@pytest.mark.parametrize("call", sorted(CALLS))
+def test_every_answer_comes_in_every_format(home, call, form):
+    result = run(call.split()[0], *CALLS[call], "--format", form)
+
+    assert result.exit_code == 0
+    assert result.stdout_bytes
+    if form == "json":
+        body = json.loads(result.stdout)
+        assert all(set(row) == set(body["columns"]) for row in body["rows"])
+    if form == "html":
+        assert result.stdout.startswith("<table>")
+    if form == "parquet":
+        assert result.stdout_bytes.startswith(b"PAR1")
+
+
+WRONG = {
+    "assess --draft fourth": "first, second, third",
+    "assess --stakeholder nobody": "lamplighters, sandmouth",
+    "assess --draft fourth --evidence": "first, second, third",
+    "uptake --stakeholder nobody": "lamplighters, sandmouth",
+    "matrix --draft fourth": "first, second, third",
+    "matrix --draft third --columns necesity": "one such as necessity",
+    "matrix --draft third --rows wishes": "'powers'",
+    "compare first fourth": "first, second, third",
+    "compare first lost-anchors/adopted": "two drafts of one treaty",
+    "match fourth first": "first, second, third",
+    "match first second --least 2": "0<=x<=1",
+    "models --draft fourth": "first, second, third",
+    "network --draft fourth": "first, second, third",
+    "network --draft third --depends-on art-99": "one such as",
+    "network": "Give --draft",
+    "network --stakeholders --draft third": "without --draft",
+    "network --members --draft third": "goes with --stakeholders",
+}
+
+
+@pytest.mark.parametrize("line", sorted(WRONG))
+def test_wrong_use_ends_with_two_and_says_what_was_expected(home, line, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    with pytest.raises(SystemExit) as ended:
+        main(line.split())
+
+    assert ended.value.code == 2
+    assert WRONG[line] in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("name", ["try-check", "what-if", "accept"])
+@pytest.mark.parametrize(
+    "content", [b"", b"- a\n", b"kind: [a\nb: c", b"\xff\xfe", b"kind: nonsense\n"]
+)
+def test_a_file_that_holds_nothing_of_the_kind_is_named_with_its_line(
+    home, tmp_path, name, content, capsys
+):
+    file = tmp_path / "mine.yaml"
+    file.write_bytes(content)
+    more = {
+        "try-check": ["--treaty", "harbour-signals"],
+        "what-if": ["--data", str(locate("data", "sample"))],
+        "accept": ["--by", "A. Keeper"],
+    }
+    with pytest.raises(SystemExit) as ended:
+        main([name, str(file), *more[name]])
+    said = capsys.readouterr().err
+
+    assert ended.value.code == 3
+    assert "mine.yaml:" in said
+    assert "Expected:" in said
+
+
+def test_proposals_go_through_a_file_into_the_own_data(home, tmp_path):
+    file, out = tmp_path / "p.yaml", tmp_path / "data"
+    run("match", "first", "second", "--write", str(file))
+    assert "articles: []" in file.read_text("utf-8")
+
+    result = run("accept", str(file), "--by", "A. Keeper", "--out", str(out))
+
+    assert result.exit_code == 0
+    assert "0 yes, 0 no, 0 undecided" in result.output
+    assert not out.exists()

@@ -32,9 +32,9 @@ def command(file: Path, reviewer: str, out: Path | None, form: str) -> None:
     curated facts with the person as reviewer, and the next build reads them.
 
     \b
-    Example: treatygraph match zero-draft rev-2 --write proposals.yaml
-             treatygraph accept proposals.yaml --by "A. Reader"
-             treatygraph build
+    Example: treatygraph accept proposals.yaml --by "A. Reader"
+    after    treatygraph match zero-draft rev-2 --write proposals.yaml
+    before   treatygraph build
     """
     located = read_yaml(file, expected="a file that `treatygraph match --write` made")
     store = open_graph()

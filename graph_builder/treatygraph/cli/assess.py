@@ -74,10 +74,18 @@ def checkkinds(form: str) -> None:
     Example: treatygraph checkkinds
     """
     rows = tuple(
-        (k.name, k.summary, " ".join(f"{n}={t}" for n, t in k.params), k.quantifier)
+        (
+            k.name,
+            k.summary,
+            " ".join(f"{n}={t}" for n, t in k.params),
+            f"{k.quantifier} of the {k.over}",
+            k.notes,
+        )
         for k in check_kinds().values()
     )
-    show(Table(("kind", "what passes", "parameters", "quantifier"), rows), form)
+    columns = ("kind", "what passes", "parameters", "provisions", "notes")
+    note = "Each takes `except` (lineages left out) and `quantifier` (every or some) too."
+    show(Table(columns, rows, "Kinds of checks", (note,)), form)
 
 
 @click.command(name="try-check")
