@@ -165,6 +165,17 @@ def test_a_token_from_the_environment_is_sent(run, monkeypatch):
     assert ["Bearer t0ken"] == [header for _, _, header in server.seen]
 
 
+def test_the_time_for_a_query_comes_from_the_environment(call, monkeypatch):
+    with serving((200, ANSWER)) as server:
+        monkeypatch.setenv("TREATYGRAPH_TIMEOUT", "0.5")
+        fine = call("sparql", "SELECT ?x WHERE { ?x ?p ?o }", "--endpoint", server.url)
+        monkeypatch.setenv("TREATYGRAPH_TIMEOUT", "soon")
+        wrong = call("sparql", "SELECT ?x WHERE { ?x ?p ?o }", "--endpoint", server.url)
+
+    assert 0 == fine.exit_code
+    assert 2 == wrong.exception.exit_code
+
+
 class _Cells(HTMLParser):
     def __init__(self):
         super().__init__()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -10,7 +12,7 @@ from typing import Any
 
 import click
 
-from treatygraph.errors import DataError
+from treatygraph.errors import DataError, UsageError
 from treatygraph.home import current_graph
 from treatygraph.readers.yamlfile import Located, parse_yaml
 from treatygraph.render import FORMATS, notes_apart, render, render_parquet
@@ -55,7 +57,18 @@ def open_engine(endpoint: str, allow_service: Iterable[str] = ()) -> OxigraphSto
         return open_graph(allow_service)
     allowed = tuple(allow_service)
     credentials = credentials_for(endpoint)
-    return RemoteStore(Endpoint(endpoint, credentials=credentials, allow_service=allowed))
+    timeout = _timeout(os.environ.get("TREATYGRAPH_TIMEOUT", "60"))
+    return RemoteStore(
+        Endpoint(endpoint, credentials=credentials, timeout=timeout, allow_service=allowed)
+    )
+
+
+def _timeout(seconds: str) -> float:
+    if not re.fullmatch(r"\d+(\.\d+)?", seconds) or float(seconds) <= 0:
+        raise UsageError(
+            f"TREATYGRAPH_TIMEOUT={seconds!r} is no time.", expected="seconds, such as 120"
+        )
+    return float(seconds)
 
 
 def show(table: Table, form: str) -> None:

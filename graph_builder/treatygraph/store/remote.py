@@ -195,7 +195,7 @@ class RemoteStore:
                     raise StoreError(
                         f"{self.endpoint.query!r} did not answer {attempt} times: {error}.",
                         expected="a SPARQL 1.1 server that answers",
-                        remedy="check the address, try later, or give it more time (--timeout)",
+                        remedy="check the address, try later, or set TREATYGRAPH_TIMEOUT higher",
                     ) from error
                 time.sleep(min(0.2 * 2**attempt, 5))
         raise StoreError("A store needs at least one try.", expected="tries of 1 or more")
