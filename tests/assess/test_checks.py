@@ -117,6 +117,21 @@ def test_what_lacks_and_what_satisfies_is_named():
     assert third.outcome.facts
 
 
+@pytest.mark.parametrize(
+    ("key", "draft", "told"),
+    [
+        ("lamplighters-2030/add-necessity", "second", "; 1 of 1 by words in brackets or proposed"),
+        ("sandmouth-2030/keep-interception", "second", ""),
+        ("lamplighters-2030/dual-criminality", "second", ""),
+        ("lamplighters-2030/add-necessity", "third", ""),
+    ],
+)
+def test_what_passes_by_words_in_brackets_says_so(key, draft, told):
+    (result,) = [r for r in by_key()[key] if r.draft_key == draft]
+
+    assert told == "".join(result.outcome.why.partition("; 1 of 1 by")[1:])
+
+
 def test_a_wrong_kind_is_answered_with_the_nearest():
     with pytest.raises(UsageError, match="lineage-absent"):
         run({"kind": "lineage-abset", "lineage": "search"})

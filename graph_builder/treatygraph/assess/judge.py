@@ -107,6 +107,8 @@ class Judge:
         verdict, why = self._decide(found)
         if found.by_lexicon and verdict in ("pass", "fail"):
             why += "; the lexicon found no such words, and can miss some"
+        if verdict == "pass":
+            why += self._not_agreed(found)
         decisive = {"pass": found.yes, "fail": found.no}.get(verdict, {})
         one_is_enough = (verdict == "fail") == (self.quantifier == "every")
         basis = (strongest if one_is_enough else weakest)(decisive.values())
@@ -128,6 +130,17 @@ class Judge:
             groups[state][item] = weakest((known, place, "unverified" if missed else ""))
             by_lexicon = by_lexicon or missed
         return _Sorted(groups["yes"], groups["no"], groups["unknown"], facts, by_lexicon)
+
+    def _not_agreed(self, found: _Sorted) -> str:
+        """Say of how many provisions nothing but words still in negotiation make it pass."""
+        world, structure = self.world, self.kind.relies == "structure"
+
+        def is_open(facts: list[str]) -> bool:
+            named = [f for f in facts if structure or f not in world.keys]
+            return bool(named) and all(fact in world.contested for fact in named)
+
+        count = sum(is_open(found.facts[item]) for item in found.yes)
+        return f"; {count} of {len(found.yes)} by words in brackets or proposed" if count else ""
 
     def _basis(self, iri: str) -> str:
         return self.world.basis_of(iri, self.kind.aspects)

@@ -66,6 +66,17 @@ SELECT ?thing ?about ?basis
 WHERE { ?thing tg:hasEvidence ?evidence . ?evidence tg:about ?about ; tg:basis ?basis }
 ORDER BY ?thing ?about ?basis
 """
+_OPEN = """
+SELECT DISTINCT ?fact
+WHERE {
+  ?place tg:status ?status .
+  FILTER(REGEX(STR(?status), "/(bracketed|alternative|proposed|placeholder)$"))
+  ?part eli:is_part_of* ?place .
+  { ?fact tg:mentionIn ?part } UNION { ?fact tg:referenceFrom ?part }
+  UNION { ?fact tg:clause ?part } UNION { ?part a tg:Provision . BIND(?part AS ?fact) }
+}
+ORDER BY ?fact
+"""
 _LABELS = """
 SELECT ?thing ?label ?number ?order ?key ?draft
 WHERE {
@@ -95,6 +106,7 @@ class World:
     known, with the role of the place where it has one.  `unmatched` counts the articles
     that are in no lineage yet: while there are any, that a lineage has no provision here
     says nothing.  `without_role` holds the drafts with a chapter whose role is not known.
+    `contested` holds the facts that stand in brackets, in an alternative or a proposal.
     `by_lexicon` holds the drafts in which a lexicon looked for safeguards: it can miss a
     wording, so what it did not find is taken as unverified.
     """
@@ -109,6 +121,7 @@ class World:
     without_role: set[str] = field(default_factory=set)
     by_lexicon: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)
+    contested: set[str] = field(default_factory=set)
     basis: dict[str, str] = field(default_factory=dict)
     aspects: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
@@ -126,6 +139,7 @@ class World:
         bases = store.select("SELECT ?s ?b WHERE { ?s tg:basis ?b } ORDER BY ?s ?b").rows
         for subject, basis in bases:
             world.basis[_value(subject)] = _value(basis).rpartition("/")[2]
+        world.contested = {_value(row[0]) for row in store.select(_OPEN).rows}
         for row in store.select(_ABOUT).rows:
             thing, about, known = (_value(term) for term in row)
             world.aspects.setdefault(thing, []).append((about, known.rpartition("/")[2]))
