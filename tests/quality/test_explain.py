@@ -73,6 +73,13 @@ def test_a_clash_is_told_in_words_with_nothing_idle(fact: str, expected: set[str
     assert expected == set(in_words(clash(_read(ZOO + fact))))
 
 
+@pytest.mark.parametrize("facts", ["", ZOO], ids=["axioms alone", "with facts"])
+def test_axioms_that_allow_no_thing_at_all_are_the_clash(facts: str) -> None:
+    found = in_words(clash(_read(f"{facts} owl:Thing rdfs:subClassOf owl:Nothing .")))
+
+    assert ("Every owl:Thing is a owl:Nothing.",) == found
+
+
 def test_a_clash_in_the_ontology_s_own_terms_names_labels_and_classes() -> None:
     given = [*terms(), *sound(), *_read("ex:article a tg:Chapter .")]
     sentences = in_words(clash(given), given)
