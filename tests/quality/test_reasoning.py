@@ -239,6 +239,36 @@ def test_a_definition_can_take_no_model_away() -> None:
     assert 1 == len(uses) - len(named)
 
 
+@pytest.mark.parametrize("of", [sample, shipped], ids=["sample", "shipped"])
+def test_no_fact_states_membership_in_a_defined_class(of) -> None:
+    derived = NamedNode(MINTER.graph("inferences-owl"))
+    stated = [
+        quad
+        for name in DEFINED
+        for quad in of().quads_for_pattern(None, NamedNode(TYPE), NamedNode(expand(f"tg:{name}")))
+        if quad.graph_name != derived
+    ]
+
+    assert [] == stated
+
+
+def test_each_graph_of_inferences_says_how_it_was_made() -> None:
+    about = NamedNode(MINTER.graph("about"))
+
+    def objects(subject: NamedNode, predicate: str) -> set[str]:
+        found = sample().quads_for_pattern(subject, NamedNode(expand(predicate)), None, about)
+        return {str(quad.object).strip("<>") for quad in found}
+
+    for name in ("inferences", "inferences-owl"):
+        graph = MINTER.graph(name)
+        (activity,) = objects(NamedNode(graph), "prov:wasGeneratedBy")
+        used = objects(NamedNode(activity), "prov:used")
+
+        assert MINTER.graph("harbour-signals/third") in used
+        assert graph not in used
+        assert (MINTER.graph("ontology") in used) is True
+
+
 def test_upward_adds_all_that_lies_above_and_nothing_of_terms() -> None:
     def triple(subject: str, predicate: str, value: str) -> Triple:
         return Triple(*(NamedNode(expand(one)) for one in (subject, predicate, value)))
