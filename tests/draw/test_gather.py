@@ -1,10 +1,12 @@
 """A scene holds a draft's parts, what they relate to, and what is said of them."""
 
-from treatygraph.draw.gather import gather_around, gather_draft, gather_pairs
+from treatygraph.draw.answered import gather_answer
+from treatygraph.draw.gather import gather_around, gather_draft
 from treatygraph.iris import BASE
 
 FIRST = f"{BASE}id/harbour/first"
 ARTICLE = f"{FIRST}/art-2"
+RECOMMENDATION = f"{BASE}id/harbour/recommendation/paper/add-necessity"
 
 
 def triples(scene):
@@ -82,8 +84,40 @@ def test_relations_around_a_thing_are_said_in_words_and_once(ask):
     assert not any(kind in ("has_member", "ofLineage", "inChapter") for _, kind, _ in found)
 
 
-def test_rows_of_a_table_become_chains(ask):
-    scene = gather_pairs(ask, [(ARTICLE, f"{FIRST}/ch-2", FIRST), (ARTICLE,)], title="T")
+def test_facts_that_are_things_are_left_out_beside_what_they_state(ask):
+    scene = gather_around(ask, ARTICLE)
+    beside = {node.iri.removeprefix(FIRST) for node in scene.nodes}
 
-    assert 3 == len(scene.nodes)
-    assert 2 == len(scene.edges)
+    assert not any(part in iri for iri in beside for part in ("/mention/", "/absence/"))
+    assert "assessment" in str([n.iri for n in gather_around(ask, RECOMMENDATION).nodes])
+
+
+COLUMNS = ("article", "number", "holder", "chapter")
+ROWS = [
+    (f"{FIRST}/art-1", "1", "Keepers", f"{FIRST}/ch-1"),
+    (f"{FIRST}/art-2", "2", "Pilots", f"{FIRST}/ch-2"),
+    (f"{FIRST}/art-3", "3", "Keepers", f"{FIRST}/ch-2"),
+    (f"{FIRST}/art-3", "3", "Pilots", None),
+]
+
+
+def test_an_answer_links_its_things_with_the_words_that_rows_share(ask):
+    scene = gather_answer(ask, COLUMNS, ROWS, title="T")
+    edges = {(e.source.removeprefix(FIRST), e.kind, e.target) for e in scene.edges}
+    node = next(n for n in scene.nodes if n.iri == f"{FIRST}/art-3")
+
+    assert ("/art-1", "chapter", f"{FIRST}/ch-1") in edges
+    assert ("/art-3", "holder", "value:holder:Keepers") in edges
+    assert (("number", "3"),) == node.facts
+    assert 7 == len(scene.nodes)
+
+
+def test_things_that_are_linked_with_nothing_are_linked_with_the_question(ask):
+    scene = gather_answer(ask, ("article",), [(f"{FIRST}/art-1",), (None,)], title="Which?")
+
+    assert ["Which?", "Article 1. Terms <b>\"&'</b>"] == [node.label for node in scene.nodes]
+    assert ["answers"] == [edge.kind for edge in scene.edges]
+
+
+def test_an_answer_without_things_has_no_picture(ask):
+    assert () == gather_answer(ask, ("n",), [("1",)], title="T").nodes

@@ -18,6 +18,7 @@ PAGES = [
     "/explore",
     "/explore?draft=second",
     "/explore?around=id/stakeholder/keepers",
+    "/explore?question=articles-without-reference&draft=first&chapter=ch-2&target=art-1",
     "/read",
     "/read?draft=second",
     "/matrix",

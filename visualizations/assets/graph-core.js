@@ -24,9 +24,9 @@
 
   var far = false;                       // semantic zoom: numbers from afar, headings nearby
   function fontSize(n) {
+    if (data.form !== "draft") { return far ? 19 : 13; }
     if (n.kind === "chapter") { return folded.has(n.id) && far ? Math.max(19, Math.min(90, 12 / wide)) : (far ? 19 : 15); }
     if (n.kind === "article") { return far ? 25 : 11.5; }
-    if (data.form !== "draft") { return far ? 19 : 13; }
     if (n.kind === "stakeholder") { return far ? 19 : 14; }
     return n.kind === "point" ? 11 : (far ? 19 : 14);
   }
@@ -133,6 +133,7 @@
 
   /* Chapters stand on a quiet ground of their own. */
   network.on("beforeDrawing", function (ctx) {
+    if (data.form !== "draft") { return; }
     var boxes = new Map();
     data.nodes.forEach(function (n) {
       if (n.off || !inside.has(n.id) || (n.kind !== "article" && n.kind !== "chapter")) { return; }

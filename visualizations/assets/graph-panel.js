@@ -63,7 +63,8 @@
   }
   function actions(n) {
     var box = el("div", { "class": "actions" });
-    box.append(el("a", { "class": "button primary", href: href(n.key), text: offline ? "Its IRI" : "Open its page" }));
+    var words = n.kind === "value";
+    if (!words) { box.append(el("a", { "class": "button primary", href: href(n.key), text: offline ? "Its IRI" : "Open its page" })); }
     function button(text, pressed, act) { var b = el("button", { text: text }); if (pressed !== null) { b.setAttribute("aria-pressed", String(pressed)); } b.addEventListener("click", act); box.append(b); }
     button("Focus", TG.state.focus, function () { TG.state.focus = !TG.state.focus; TG.choose(n.id, true); });
     var hidden = TG.hiddenNear(n.id);
@@ -72,7 +73,7 @@
     if (n.kind === "chapter") {
       button(TG.folded.has(n.id) ? "Unfold chapter" : "Fold chapter", null, function () { if (TG.folded.has(n.id)) { TG.unfold(n.id); } else { TG.fold(n.id); } TG.choose(n.id, true); });
     }
-    if (!offline) { box.append(el("a", { "class": "button", href: "/explore?around=" + encodeURIComponent(TG.short(n.key)), text: "Alone" })); }
+    if (!offline && !words) { box.append(el("a", { "class": "button", href: "/explore?around=" + encodeURIComponent(TG.short(n.key)), text: "Alone" })); }
     button("Path to …", null, function () { TG.picking = true; TG.say("Choose the other end: click it, or find it by name."); $("find").focus(); });
     panel.append(box);
   }

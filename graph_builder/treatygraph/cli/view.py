@@ -114,18 +114,18 @@ def _around(store: OxigraphStore, name: str, steps: int) -> Scene:
 def _answered(store: OxigraphStore, name: str, parameters: tuple[str, ...]) -> Scene:
     from treatygraph.ask import answer, find_question
     from treatygraph.catalogue import catalogue
-    from treatygraph.draw.gather import gather_pairs
+    from treatygraph.draw.answered import gather_answer
 
     question = find_question(name, catalogue())
     values = dict(parameter.split("=", 1) for parameter in parameters if "=" in parameter)
     table = answer(store, question, values)
-    rows = [tuple(c for c in row if isinstance(c, str) and "://" in c) for row in table.rows]
-    if not any(rows):
+    scene = gather_answer(_asker(store), table.columns, table.rows, title=question.question)
+    if not scene.nodes:
         raise UsageError(
             f"The answer to {name!r} names no things to draw.",
             remedy=f"treatygraph ask {name} shows its rows",
         )
-    return gather_pairs(_asker(store), (row for row in rows if row), title=question.question)
+    return scene
 
 
 def _asker(store: OxigraphStore) -> Asker:

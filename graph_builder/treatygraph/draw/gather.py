@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from dataclasses import replace
 
 from treatygraph.draw import queries
 from treatygraph.draw.kinds import CONCEPTS, kind_of, last_words, relation_of
 from treatygraph.draw.scene import Asker, Edge, Evidence, Node, Scene
 
-__all__ = ["gather_around", "gather_draft", "gather_pairs"]
+__all__ = ["gather_around", "gather_draft", "name_things"]
 
 
 def gather_draft(ask: Asker, draft: str) -> Scene:
@@ -161,60 +161,63 @@ def _evidence(ask: Asker) -> dict[str, tuple[Evidence, ...]]:
 
 
 def gather_around(ask: Asker, iri: str, *, steps: int = 1) -> Scene:
-    """Return the scene of one thing and what is directly linked with it, `steps` far."""
+    """Return the scene of one thing and what is directly linked with it, `steps` far.
+
+    Facts that are things themselves (a mention, a reference, coverage) are left out beside
+    what they state; what is linked with everything, such as a draft, is not followed.
+    """
     labels = {row["thing"]: row for row in ask(queries.LABELS)}
+
+    def types(thing: str) -> set[str]:
+        return {last_words(c) for c in labels.get(thing, {}).get("type", "").split()}
+
+    centre = types(iri)
+    left_out = set() if centre & _FACTS else _FACTS - (_CHECKS if centre & _ASKED else set())
     edges: dict[tuple[str, str, str], Edge] = {}
     seen, edge_of_seen = {iri}, [iri]
     for _ in range(steps):
         found: set[str] = set()
         for thing in edge_of_seen:
+            if thing != iri and types(thing) & _HUBS:
+                continue
             for row in ask(queries.AROUND, it=thing):
-                known = labels.get(row["property"], {}).get("label", "")
-                kind, turned = relation_of(row["property"], known)
-                ends = (row["target"], row["source"]) if turned else (row["source"], row["target"])
-                edges.setdefault((*ends, kind), Edge(source=ends[0], target=ends[1], kind=kind))
+                if (types(row["source"]) | types(row["target"])) & left_out:
+                    continue
+                edge = _relation(row, labels)
+                edges.setdefault((edge.source, edge.target, edge.kind), edge)
                 found |= {row["source"], row["target"]}
         edge_of_seen = sorted(found - seen)
         seen |= found
-    return _neighbourhood(ask, labels, sorted(seen), tuple(edges.values()), centre=iri)
+    nodes = [replace(n, strong=n.iri == iri) for n in name_things(ask, sorted(seen))]
+    heading = labels.get(iri, {}).get("label") or last_words(iri)
+    kept = tuple(edge for edge in edges.values() if edge.source != edge.target)
+    return Scene(title=heading, nodes=tuple(nodes), edges=kept, centre=iri, form="around")
 
 
-def gather_pairs(ask: Asker, pairs: Iterable[tuple[str, ...]], *, title: str) -> Scene:
-    """Return the scene of a table's things: one node an IRI, one edge for neighbours in a row."""
+#: Classes of facts, of checks among them, of what checks are about, of what links with all.
+_CHECKS = {"Assessment", "Review"}
+_FACTS = {"Mention", "Absence", "Application", "Reference", "Evidence", "Coverage", "Link"}
+_FACTS |= {"LineageEvent", "Renumbering", "Move", "ModelLink", *_CHECKS}
+_ASKED = {"Recommendation", "Proposal"}
+_HUBS = {"Draft", "Document", "Treaty", "Stakeholder", "Concept", "ConceptScheme"}
+
+
+def _relation(row: dict[str, str], labels: dict[str, dict[str, str]]) -> Edge:
+    known = labels.get(row["property"], {}).get("label", "")
+    kind, turned = relation_of(row["property"], known)
+    ends = (row["target"], row["source"]) if turned else (row["source"], row["target"])
+    return Edge(source=ends[0], target=ends[1], kind=kind)
+
+
+def name_things(ask: Asker, things: Iterable[str]) -> list[Node]:
+    """Return a node for each thing, in this order, with its name, kind and evidence."""
     labels = {row["thing"]: row for row in ask(queries.LABELS)}
-    edges: dict[tuple[str, str], Edge] = {}
-    seen: dict[str, None] = {}
-    for row in pairs:
-        seen.update(dict.fromkeys(row))
-        for source, target in pairwise(row):
-            edges.setdefault((source, target), Edge(source=source, target=target, kind="links"))
-    return _neighbourhood(ask, labels, list(seen), tuple(edges.values()), title=title)
-
-
-def _neighbourhood(
-    ask: Asker,
-    labels: dict[str, dict[str, str]],
-    things: list[str],
-    edges: tuple[Edge, ...],
-    *,
-    centre: str = "",
-    title: str = "",
-) -> Scene:
     evidence = _evidence(ask)
     nodes = []
     for number, thing in enumerate(things):
         known = labels.get(thing, {})
         kind = CONCEPTS.get(_scheme(thing)) or kind_of(known.get("type", ""))
-        nodes.append(
-            Node(
-                iri=thing,
-                kind=kind,
-                label=known.get("label") or last_words(thing),
-                order=number,
-                strong=thing == centre,
-                evidence=evidence.get(thing, ()),
-            )
-        )
-    heading = title or labels.get(centre, {}).get("label") or last_words(centre)
-    form = "around" if centre else "pairs"
-    return Scene(title=heading, nodes=tuple(nodes), edges=edges, centre=centre, form=form)
+        label = known.get("label") or last_words(thing)
+        proof = evidence.get(thing, ())
+        nodes.append(Node(iri=thing, kind=kind, label=label, order=number, evidence=proof))
+    return nodes

@@ -8,7 +8,7 @@ laid out in rings by distance.  Nothing moves afterwards.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -164,6 +164,7 @@ def _rings(scene: Scene) -> dict[str, Place]:
         return places
     per_column = max(10, math.ceil(math.sqrt(len(around) * 3)))
     columns = 2 * math.ceil(len(around) / per_column / 2)
+    per_column = math.ceil(len(around) / columns)
     for number, iri in enumerate(around):
         column, row = divmod(number, per_column)
         side = column - columns / 2
@@ -185,10 +186,16 @@ def _bands(scene: Scene) -> dict[str, Place]:
         depth[node.iri] = min(before) + 1 if before else 0
     per_band = max(12, math.isqrt(len(scene.nodes)) * 2)
     counts: dict[int, int] = defaultdict(int)
+    sizes = Counter(depth.values())
+    left, offset = {}, 0.0
+    for band in sorted(sizes):
+        left[band] = offset
+        offset += math.ceil(sizes[band] / per_band) * 256.0 + 130.0
     places: dict[str, Place] = {}
     for node in scene.nodes:
         band, number = depth[node.iri], counts[depth[node.iri]]
         counts[band] += 1
         column, row = divmod(number, per_band)
-        places[node.iri] = (band * 420.0 + column * 190.0, row * 62.0)
+        rows = min(sizes[band], per_band)
+        places[node.iri] = (left[band] + column * 256.0, (row - (rows - 1) / 2) * 62.0)
     return places

@@ -49,7 +49,7 @@ _BOX = {
 #: Kinds whose boxes hold more words seen from near than from afar.
 _LONGER = ("safeguard", "crime", "power", "instrument", "stakeholder")
 #: Kinds that are marks on the map of a draft, and boxes with words anywhere else.
-_MARKS = ("recommendation", "position", "reason", "lineage", "other")
+_MARKS = ("recommendation", "position", "reason", "lineage", "other", "value")
 
 
 def network_of(scene: Scene) -> dict[str, Any]:

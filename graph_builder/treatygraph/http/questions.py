@@ -70,6 +70,10 @@ def _words(name: str) -> str:
     return re.sub(r"(?<=[a-z])([A-Z])", lambda found: f" {found[1].lower()}", name)
 
 
+def _is_thing(cell: object) -> bool:
+    return isinstance(cell, str) and cell.startswith(("https://", "http://"))
+
+
 def _rows(
     request: Request, site: Site, entry: Question, values: dict[str, str], form: Form
 ) -> Response:
@@ -115,6 +119,7 @@ def _page(request: Request, entry: Question, values: dict[str, str]) -> Response
         title=entry.question,
         question=entry,
         headings=[_words(name) for name in table.columns] if table else [],
+        pictured=table is not None and any(_is_thing(cell) for row in table.rows for cell in row),
         values=given,
         table=table,
         error=error,
