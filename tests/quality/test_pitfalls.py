@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from tests.ontology.graphs import ROOT
 from treatygraph.quality.checks import read_checks, run_checks
@@ -148,6 +148,10 @@ PITFALLS = {
         e:q a owl:SymmetricProperty ; rdfs:domain e:a ; rdfs:range e:a .""",
         {"p"},
     ),
+    "term-foreign-undeclared": (
+        "e:known a owl:ObjectProperty . e:x a owl:Ontology ; e:known e:y ; e:strange e:z .",
+        {"strange", "ConceptScheme"},
+    ),
     "term-unconnected": (
         """e:a a owl:Class ; rdfs:isDefinedBy e:o . e:p a owl:ObjectProperty ;
         rdfs:isDefinedBy e:o . e:b a owl:Class ; rdfs:isDefinedBy e:o .
@@ -170,9 +174,9 @@ PITFALLS = {
 }
 
 
-def _store(text: str) -> Store:
+def _store(text: str, graph: str = "http://e/graph/facts") -> Store:
     store = Store()
-    store.load(f"{PREFIXES}{text}".encode(), format=RdfFormat.TURTLE)
+    store.load(f"{PREFIXES}{text}".encode(), format=RdfFormat.TURTLE, to_graph=NamedNode(graph))
     return store
 
 
@@ -190,6 +194,12 @@ def test_a_check_fires_on_the_bad_snippet_and_not_on_the_good_one(code: str) -> 
     text, expected = PITFALLS[code]
 
     assert expected == _found(_store(text), code)
+
+
+def test_the_description_of_the_data_may_use_the_terms_of_its_own_vocabularies() -> None:
+    store = _store("e:x e:strange e:z .", "http://e/graph/description")
+
+    assert set() == _found(store, "term-foreign-undeclared")
 
 
 def test_one_statement_that_classes_exclude_each_other_is_enough() -> None:
