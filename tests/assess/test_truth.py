@@ -14,7 +14,6 @@ from pyoxigraph import Store
 
 from tests.assess.conftest import sample_store
 from treatygraph.assess import World, differences, recommendations, results, run_check
-from treatygraph.build import build
 from treatygraph.build.collect import collect, map_library, ontology_quads
 from treatygraph.build.edits import edited
 from treatygraph.build.rules import apply_rules
@@ -27,15 +26,23 @@ TREATY = "harbour-signals"
 DRAFTS = ("first", "second", "third")
 
 
+def stored(library):
+    """Return the facts of a library with what the rules derive, quicker than a build."""
+    minter = default_minter()
+    store = Store()
+    store.bulk_extend(map_library(library, minter))
+    store.bulk_extend(ontology_quads(minter))
+    apply_rules(store, minter)
+    return OxigraphStore(store)
+
+
 def changed_sample(change):
-    """Return the sample treaty built with files changed by `change(folder)`."""
+    """Return the sample treaty with files changed by `change(folder)`."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "data"
         shutil.copytree(SAMPLE, folder)
         change(folder)
-        report = build([folder], Path(place) / "graph")
-        assert report.place is not None, report.violations
-        return OxigraphStore.load(report.place / "graph.nq")
+        return stored(collect([folder]))
 
 
 def replaced(file, *pairs):
@@ -163,15 +170,10 @@ def without(draft, provisions):
 
 
 def _results(facts):
-    minter = default_minter()
     drafts = tuple(
         facts if (d.treaty, d.draft) == (facts.treaty, facts.draft) else d for d in library().drafts
     )
-    store = Store()
-    store.bulk_extend(map_library(replace(library(), drafts=drafts), minter))
-    store.bulk_extend(ontology_quads(minter))
-    apply_rules(store, minter)
-    found = results(OxigraphStore(store), draft=facts.draft)
+    found = results(stored(replace(library(), drafts=drafts)), draft=facts.draft)
     return {r.recommendation.key: r for r in found if r.recommendation.treaty == TREATY}
 
 
