@@ -187,3 +187,15 @@ def test_a_file_that_is_no_edit_is_answered_with_its_line(text, line, met):
         what_if_file(parse_yaml(text, name="edit.yaml"), SAMPLE)
 
     assert f"edit.yaml:{line}:" in str(caught.value)
+
+
+def test_what_an_edit_deletes_is_gone_even_where_the_outline_has_a_gap():
+    edit = {
+        "treaty": "un-cybercrime",
+        "draft": "zero-draft",
+        "edits": [{"delete": {"provision": "art-17"}}],
+    }
+    found = {row[1]: row[3:] for row in what_if(edit, [locate("data")]).rows}
+
+    assert found["hrw-article-19-2023-08-30/delete-article-17"] == ("pass (1 of 1)", "unverified")
+    assert found["gi-toc-2023/cyber-dependent-crimes-only"][0] == "fail (7 of 13)"

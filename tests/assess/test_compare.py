@@ -185,3 +185,10 @@ def test_a_number_that_is_left_behind_by_a_deleted_article_is_stale():
 )
 def test_a_change_of_modality_is_named(before, after, word):
     assert word == _shift(before, after)
+
+
+def test_the_basis_of_both_drafts_is_said(sample):
+    notes = compare(sample, "first", "third").notes
+
+    assert "Provisions of first by basis: 42 curated." in notes
+    assert "Provisions of third by basis: 43 curated." in notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from treatygraph.assess.matrix import find_draft
 from treatygraph.assess.words import changed_words
 from treatygraph.assess.world import World
 from treatygraph.errors import UsageError
+from treatygraph.mapping.triples import BASES
 from treatygraph.store.base import Store
 from treatygraph.table import Table
 
@@ -136,6 +138,12 @@ def _notes(world: World, before: str, after: str) -> Iterator[str]:
     for key, draft in named.items():
         if draft not in world.complete:
             yield f"The outline of {key} is not complete: what is missing may be there."
+        held = Counter(
+            world.basis.get(p, "") for p, (owner, _) in world.keys.items() if owner == draft
+        )
+        if set(held) - {"official-text"}:
+            counts = ", ".join(f"{held[basis]} {basis}" for basis in BASES if held[basis])
+            yield f"Provisions of {key} by basis: {counts}."
         if draft in world.by_lexicon:
             yield f"Safeguards of {key} were found by a lexicon, which can miss some."
         if world.unmatched.get(draft):

@@ -16,9 +16,10 @@ from treatygraph.errors import UsageError
 from treatygraph.link import dangling
 from treatygraph.model import Application, DraftFacts, Evidence, Mention, Reference
 
-__all__ = ["EDITS", "EditFault", "edit_faults", "edited", "parts_of"]
+__all__ = ["EDITED", "EDITS", "EditFault", "edit_faults", "edited", "parts_of"]
 
-_EVIDENCE = (Evidence(basis="unverified", note="What if: an edit that no draft holds."),)
+#: The evidence of every edited fact.
+EDITED = (Evidence(basis="unverified", note="What if: an edit that no draft holds."),)
 
 #: Edits by name, with what each needs: a provision, a place that holds articles (or the
 #: draft), a place with provisions below it, a safeguard, a modality, words.
@@ -160,7 +161,7 @@ def _apply(facts: DraftFacts, name: str, needs: Mapping[str, str]) -> DraftFacts
 
 
 def _insert_reference(facts: DraftFacts, needs: Mapping[str, str]) -> DraftFacts:
-    new = Reference(source=needs["from"], target=needs["to"], evidence=_EVIDENCE)
+    new = Reference(source=needs["from"], target=needs["to"], evidence=EDITED)
     return replace(facts, references=(*facts.references, new))
 
 
@@ -169,13 +170,13 @@ def _add_safeguard(facts: DraftFacts, needs: Mapping[str, str]) -> DraftFacts:
         provision=needs["in"],
         concept=f"safeguard/{needs['safeguard'].removeprefix('safeguard/')}",
         modality=needs.get("modality", "shall"),
-        evidence=_EVIDENCE,
+        evidence=EDITED,
     )
     return replace(facts, mentions=(*facts.mentions, mention))
 
 
 def _apply_clause(facts: DraftFacts, needs: Mapping[str, str]) -> DraftFacts:
-    application = Application(clause=needs["clause"], over=needs["over"], evidence=_EVIDENCE)
+    application = Application(clause=needs["clause"], over=needs["over"], evidence=EDITED)
     return replace(facts, applications=(*facts.applications, application))
 
 
@@ -189,7 +190,7 @@ def _rename(facts: DraftFacts, needs: Mapping[str, str]) -> DraftFacts:
 
 def _changed(facts: DraftFacts, key: str, **change: Any) -> DraftFacts:
     provisions = tuple(
-        replace(p, **change, evidence=_EVIDENCE) if p.key == key else p for p in facts.provisions
+        replace(p, **change, evidence=EDITED) if p.key == key else p for p in facts.provisions
     )
     return replace(facts, provisions=provisions)
 

@@ -14,11 +14,11 @@ from pyoxigraph import Store
 
 from treatygraph.assess import Result, results
 from treatygraph.build.collect import collect, map_library, ontology_quads
-from treatygraph.build.edits import edit_faults, edited, parts_of
+from treatygraph.build.edits import EDITED, edit_faults, edited, parts_of
 from treatygraph.build.rules import apply_rules
 from treatygraph.errors import DataError, UsageError
 from treatygraph.iris import default_minter
-from treatygraph.model import DraftFacts, Reference
+from treatygraph.model import DraftFacts, LineageEvent, Reference
 from treatygraph.readers.curated import DataFaults, Library
 from treatygraph.readers.yamlfile import Located
 from treatygraph.resources import locate
@@ -99,8 +99,9 @@ def _table(library: Library, before: DraftFacts, edits: Iterable[Mapping[str, An
     edits = list(edits)
     after = edited(before, edits, _safeguards())
     drafts = tuple(after if d is before else d for d in library.drafts)
+    events = (*library.events, *_repeals(library, before, after))
     rows = [
-        *_verdicts(library, replace(library, drafts=drafts), before),
+        *_verdicts(library, replace(library, drafts=drafts, events=events), before),
         *_broken(before, after),
         *_shifted(before, after),
     ]
@@ -109,6 +110,25 @@ def _table(library: Library, before: DraftFacts, edits: Iterable[Mapping[str, An
         notes.insert(0, "No verdict changes and no reference breaks.")
     columns = ("what", "thing", "before", "after", "basis")
     return Table(columns, tuple(rows), f"What if: {before.treaty}/{before.draft}", tuple(notes))
+
+
+def _repeals(library: Library, before: DraftFacts, after: DraftFacts) -> Iterator[LineageEvent]:
+    """Yield that a lineage is gone where the edit deletes all its provisions of the draft.
+
+    Without this, a draft whose outline has a gap could not be told to lack it.
+    """
+    gone = {p.key for p in before.provisions} - {p.key for p in after.provisions}
+    for lineage in library.lineages:
+        members = {m.provision for m in lineage.members if m.draft == before.draft}
+        if lineage.treaty == before.treaty and members and members <= gone:
+            yield LineageEvent(
+                treaty=before.treaty,
+                kind="repeal",
+                lineages=(lineage.key,),
+                before=before.draft,
+                after=before.draft,
+                evidence=EDITED,
+            )
 
 
 def _verdicts(before: Library, after: Library, facts: DraftFacts) -> list[tuple[Cell, ...]]:

@@ -31,7 +31,7 @@ __all__ = ["command"]
     "folders",
     multiple=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of curated files; the shipped data where left out. May be repeated.",
+    help="Folder of curated files; the shipped data and your own where left out. May be repeated.",
 )
 @click.option(
     "--format",

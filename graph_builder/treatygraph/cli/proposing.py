@@ -71,7 +71,7 @@ def models(draft: str, lacking: bool, form: str) -> None:
     "folders",
     multiple=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of curated files; the shipped data where left out. May be repeated.",
+    help="Folder of curated files; the shipped data and your own where left out. May be repeated.",
 )
 @format_option
 def whatif(file: Path, folders: tuple[Path, ...], form: str) -> None:
