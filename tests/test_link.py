@@ -62,3 +62,9 @@ def test_a_missing_target_is_dangling_with_its_reason():
     )
 
     assert [(r.status, r.reason) for r in only.references] == [("dangling", "no-such-provision")]
+
+
+def test_what_a_draft_revises_is_known_whichever_file_says_it():
+    told, silent = facts(revises="zero"), facts()
+
+    assert ["zero", "zero"] == [merge(told, silent).revises, merge(silent, told).revises]

@@ -53,6 +53,7 @@ def merge(base: DraftFacts, extra: DraftFacts) -> DraftFacts:
     )
     return replace(
         base,
+        revises=base.revises or extra.revises,
         provisions=_merge_provisions(base, extra),
         references=kept + extra.references,
         mentions=base.mentions + extra.mentions,
