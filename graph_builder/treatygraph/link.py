@@ -55,13 +55,29 @@ def merge(base: DraftFacts, extra: DraftFacts) -> DraftFacts:
         base,
         revises=base.revises or extra.revises,
         provisions=_merge_provisions(base, extra),
-        references=kept + extra.references,
+        references=_merge_references(kept, extra.references),
         mentions=base.mentions + extra.mentions,
         absences=base.absences + extra.absences,
         applications=base.applications + extra.applications,
         coverage=_merge_coverage(base, extra),
         evidence=base.evidence + (extra.evidence if extra.language == base.language else ()),
     )
+
+
+def _merge_references(kept: Iterable[Reference], new: Iterable[Reference]) -> tuple[Reference, ...]:
+    """Return both lists; one known without its place is the same as one read at a place."""
+    known = {_edge(r): r for r in kept if r.start is None}
+    joined = []
+    for reference in new:
+        old = known.pop(_edge(reference), None)
+        evidence = (*(old.evidence if old else ()), *reference.evidence)
+        joined.append(replace(reference, evidence=tuple(dict.fromkeys(evidence))))
+    rest = tuple(r for r in kept if r.start is not None or _edge(r) in known)
+    return rest + tuple(joined)
+
+
+def _edge(reference: Reference) -> tuple[str, str | None, str | None, str]:
+    return reference.source, reference.target, reference.instrument, reference.status
 
 
 def _merge_coverage(base: DraftFacts, extra: DraftFacts) -> tuple[Coverage, ...]:

@@ -8,13 +8,14 @@ import pytest
 
 from treatygraph.build import build
 from treatygraph.errors import DataError
+from treatygraph.link import merge
 from treatygraph.model import DraftFacts, Evidence, Provision, Reference
 from treatygraph.readers import read
 from treatygraph.readers.asjson import reading_json
 from treatygraph.readers.asyaml import facts_yaml
 from treatygraph.readers.curated import load_draft
 from treatygraph.readers.local import as_facts, load_drafts, save_draft
-from treatygraph.readers.verify import compare
+from treatygraph.readers.verify import compare, confirmed
 from treatygraph.readers.yamlfile import parse_yaml
 from treatygraph.resources import locate
 
@@ -70,6 +71,65 @@ def test_facts_are_compared_one_by_one():
     assert "differs" == found["art-7", "existence"]
     assert "agrees" == found["art-1 → art-2", "reference"]
     assert "differs" == found["art-2 → art-1", "reference"]
+
+
+def test_what_agrees_is_confirmed_fact_by_fact():
+    doubt = (Evidence(basis="unverified"),)
+    facts = DraftFacts(
+        treaty="toy",
+        draft="first",
+        title="Toy",
+        document="toy",
+        provisions=(
+            Provision(key="art-1", level="article", number="1", heading="TERMS", evidence=doubt),
+            Provision(key="art-2", level="article", number="2", heading="Reach", evidence=doubt),
+            Provision(key="art-7", level="article", number="7", evidence=doubt),
+        ),
+        references=(
+            Reference(source="art-1", target="art-2", evidence=doubt),
+            Reference(source="art-2", target="art-1", evidence=doubt),
+        ),
+    )
+    kept = confirmed(facts, reading(), list(compare(facts, reading())))
+    merged = merge(facts, kept)
+    bases = {p.key: [(e.basis, e.about) for e in p.evidence] for p in merged.provisions}
+
+    assert [("unverified", ""), ("official-text", "")] == bases["art-1"]
+    assert [("unverified", ""), ("official-text", "number")] == bases["art-2"]
+    assert [("unverified", "")] == bases["art-7"]
+    assert {"art-1", "art-2", "art-7"} == set(bases)
+    assert "Reach" == merged.provisions[1].heading
+    assert [
+        ("art-2", "art-1", ["unverified"]),
+        ("art-1", "art-2", ["unverified", "official-text"]),
+    ] == [(r.source, r.target, [e.basis for e in r.evidence]) for r in merged.references]
+    assert reading().document["sha256"] in kept.evidence[0].note
+
+
+def test_a_confirmed_draft_is_saved_and_built(tmp_path):
+    facts = load_draft(
+        parse_yaml(
+            locate("data", "sample", "drafts", "harbour-signals.first.yaml").read_text("utf-8"),
+            name="x",
+        ).data
+    )
+    here = read(locate("data", "sample", "texts", "first.txt").read_bytes(), name="first.txt")
+    kept = confirmed(facts, here, list(compare(facts, here)))
+    save_draft(kept, tmp_path)
+
+    assert [kept] == list(load_drafts(tmp_path))
+    assert len(kept.provisions) > 20
+
+
+def test_confirmed_facts_pass_the_checks_of_the_build(tmp_path):
+    text = locate("data", "drafts", "un-cybercrime.zero-draft.yaml").read_text("utf-8")
+    facts = load_draft(parse_yaml(text, name="zero-draft").data)
+    here = read(b"Chapter I\nGeneral provisions\n\nArticle 1\nStatement of purpose\n\nAll.\n")
+    kept = confirmed(facts, here, list(compare(facts, here)))
+    report = build([locate("data")], tmp_path, own=[kept])
+
+    assert kept.provisions
+    assert report.place is not None
 
 
 def test_the_json_of_a_reading_keeps_to_its_schema():

@@ -200,6 +200,29 @@ def test_the_other_official_languages_are_read(language):
     assert expected == [(r.source, r.target) for r in reading.references]
 
 
+FRENCH = "Article premier\nObjet\n\n1. Un.\n\n2. Deux.\n\n3. {}\n\nArticle 2\nFin\n\n1. Un.\n\n2. Deux:\n\na) lampe;\n\nb) mèche.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Visé à l'article 2, alinéa 1.", ["art-2/para-1"]),
+        ("Visé à l'article 2, § 2.", ["art-2/para-2"]),
+        ("Visé à l'article 2, alinéa 2, lettre b).", ["art-2/para-2/subpara-b"]),
+        ("Au sens de l'alinéa précédent.", ["art-1/para-2"]),
+        ("Malgré les deux paragraphes précédents.", ["art-1/para-1", "art-1/para-2"]),
+        ("Le paragraphe 1 de cet article.", ["art-1/para-1"]),
+        ("L'article 2 et le paragraphe 1 dudit article.", ["art-2", "art-2/para-1"]),
+        ("Mentionné au premier alinéa de l'article 2.", ["art-2/para-1"]),
+        ("Sur le territoire de cette Partie contractante.", []),
+    ],
+)
+def test_french_names_of_paragraphs_are_followed(words, expected):
+    found = read(FRENCH.format(words).encode(), language="fr").references
+
+    assert expected == [r.target for r in found if r.source == "art-1/para-3"]
+
+
 NUMBERS = st.integers(1, 4)
 
 

@@ -15,7 +15,7 @@ from treatygraph.errors import UsageError
 from treatygraph.home import data_folders, drafts_folder, graph_folder
 from treatygraph.model import DraftFacts
 from treatygraph.readers.local import as_facts, load_drafts, save_draft
-from treatygraph.readers.verify import compare
+from treatygraph.readers.verify import compare, confirmed
 from treatygraph.table import Table
 
 __all__ = ["ingest", "verify"]
@@ -85,7 +85,7 @@ def ingest(
 @click.option("--draft", required=True, help="Key of the draft, such as zero-draft.")
 @click.option("--language", metavar="CODE", help="Which version to read, of several in one file.")
 @click.option("--all", "every", is_flag=True, help="Show agreements too, not only the rest.")
-@click.option("--write", is_flag=True, help="Keep the reading: facts that agree gain its basis.")
+@click.option("--write", is_flag=True, help="Raise the basis of the facts that agree.")
 @format_option
 def verify(
     file: Path, treaty: str, draft: str, language: str | None, every: bool, write: bool, form: str
@@ -110,12 +110,10 @@ def verify(
     columns = ("fact", "aspect", "result", "data", "document")
     show(Table(columns, rows, f"{treaty}/{draft} and {file.name}", notes), form)
     if write:
-        save_draft(
-            as_facts(
-                reading, treaty=treaty, draft=draft, document=facts.document, title=facts.title
-            ),
-            drafts_folder(),
-        )
+        kept = confirmed(facts, reading, found)
+        saved = save_draft(kept, drafts_folder())
+        count = len(kept.provisions) + len(kept.references)
+        click.echo(f"{count} facts confirmed → {saved}; build the graph to use them", err=True)
     return 1 if counts["differs"] else 0
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from treatygraph.model import DraftFacts, Provision
+from treatygraph.model import DraftFacts, Evidence, Provision, Reference
 from treatygraph.readers.reading import Reading
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "compare", "confirmed"]
 
 Result = Literal["agrees", "differs", "not-checkable", "only-in-document"]
 
@@ -53,6 +53,65 @@ def compare(facts: DraftFacts, reading: Reading) -> Iterator[Comparison]:
     for key, provision in read.items():
         if key not in known and provision.level in ("article", "chapter", "part", "annex"):
             yield Comparison(key, "existence", "only-in-document", "", provision.heading or "")
+
+
+def confirmed(facts: DraftFacts, reading: Reading, found: Iterable[Comparison]) -> DraftFacts:
+    """Return the facts that the document agrees with, on the basis `official-text`.
+
+    Each carries evidence with the document's SHA-256, and provisions their text.  Of a
+    provision whose heading differs only its number is confirmed.  What differs, what cannot
+    be checked and what only the document has is left out.
+    """
+    results: dict[str, dict[str, str]] = {}
+    for one in found:
+        results.setdefault(one.fact, {})[one.aspect] = one.result
+    source = reading.document
+    note = f"Agrees with {source.get('name') or 'a document'}, SHA-256 {source.get('sha256')}."
+    evidence = Evidence(
+        basis="official-text", document=facts.document, place="whole text", note=note
+    )
+    read = {p.key: p for p in reading.provisions}
+    provisions = [
+        _confirmed(p, read[p.key], results[p.key], evidence)
+        for p in facts.provisions
+        if p.key in read and results[p.key].get("number") != "differs"
+    ]
+    return DraftFacts(
+        treaty=facts.treaty,
+        draft=facts.draft,
+        title=facts.title,
+        document=facts.document,
+        date=facts.date,
+        language=str(source.get("language") or facts.language),
+        provisions=tuple(provisions),
+        references=tuple(_confirmed_references(facts, reading, results, evidence)),
+        evidence=(evidence,),
+    )
+
+
+def _confirmed(
+    known: Provision, read: Provision, results: dict[str, str], evidence: Evidence
+) -> Provision:
+    sound = "differs" not in results.values()
+    return replace(
+        read,
+        heading=read.heading if sound else None,
+        parent=known.parent,
+        status=(),
+        evidence=(evidence if sound else replace(evidence, about="number"),),
+    )
+
+
+def _confirmed_references(
+    facts: DraftFacts, reading: Reading, results: dict[str, dict[str, str]], evidence: Evidence
+) -> Iterator[Reference]:
+    """Yield the references that agree, at their place where the reading has the same edge."""
+    places = {(r.source, r.target): r for r in reversed(reading.references)}
+    for known in facts.references:
+        name = f"{known.source} → {known.target}"
+        if results.get(name, {}).get("reference") == "agrees":
+            found = places.get((known.source, known.target), known)
+            yield replace(found, evidence=(evidence,))
 
 
 def _provision(here: Provision, there: Provision | None, same: bool) -> Iterator[Comparison]:

@@ -55,7 +55,7 @@ _UNITS: dict[str, dict[str, str]] = {
         "annex": r"Ann?ex(?:es)?|Appendix|Appendices",
     },
     "fr": {
-        "article": r"art\.|articles?", "paragraph": r"par\.|paragraphes?", "subparagraph": r"alin[ée]as?|sous-paragraphes?|lettres?",
+        "article": r"art\.|articles?", "paragraph": r"par\.|paragraphes?|§§?", "subparagraph": r"alin[ée]as?|sous-paragraphes?|lettres?",
         "item": r"points?|sous-alin[ée]as?", "chapter": r"chapitres?", "part": r"parties?", "section": r"sections?", "title": r"titres?",
         "annex": r"annexes?",
     },
@@ -85,8 +85,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "other": r"(?:of|to|in|under|from)\s+(?:(?:the|that|an?|such|its|their|those|either|both)\b)?\s*(?:(?:said|same|above|abovementioned|above-mentioned|aforementioned|aforesaid|latter|relevant|(?:19|20)\d\d)\s+)?",
     },
     "fr": {
-        "this": r"(?:du\s+|au\s+|le\s+|la\s+|de\s+la\s+|à\s+la\s+)?(?:présente?s?|dit)", "preceding": r"(?:du\s+|au\s+|le\s+)?(?=\w+\s+précédent)",
-        "upward": r"\s*,?\s*(?:de\s+l['’]|des?|du|de\s+la|à\s+l['’]|au)\s*", "joined": r"\s*(?:,\s*(?:et|ou)?|et/ou|et|ou)\s*(?:à\s+l['’]|aux?\s+|de\s+l['’]|des?\s+|du\s+|l['’])?",
+        "this": r"(?:du\s+|au\s+|le\s+|la\s+|de\s+la\s+|à\s+la\s+)?(?:présente?s?|dit|cet(?=\s+(?:article|alin))|cette(?=\s+section)|ce(?=\s+(?:paragraphe|chapitre|titre)))", "that": r"(?:du|au|le|la|aux|des|les)dite?s?",
+        "preceding": r"(?:du\s+|au\s+|aux\s+|les?\s+|des\s+|l['’])?(?:(?P<count>deux|trois|quatre|cinq)\s+)?(?=\w+\s+(?:immédiatement\s+)?précédent)",
+        "ordinal": r"(?:la\s+|le\s+|du\s+|au\s+|de\s+la\s+)?(?P<nth>premier|deuxième|troisième|quatrième|cinquième)",
+        "upward": r"\s*,?\s*(?:(?=(?:du|au|des|aux)dit)|de\s+l['’]|des?|du|de\s+la|à\s+l['’]|au)\s*", "joined": r"\s*(?:,\s*(?:et|ou)?|et/ou|et|ou)\s*(?:à\s+l['’]|aux?\s+|de\s+l['’]|des?\s+|du\s+|l['’])?",
         "preamble": r"\s*,?\s+du\s+préambule\b", "ranged": r"\s*(?:à|au|[-–—])\s*", "itself": r"(?:de\s+la\s+|du\s+)?(?:présente?)\s+(?:Convention|Accord|Traité|Protocole|Charte|Pacte|Statut)",
         "other": r"(?:de\s+la|de\s+l['’]|du|des)\s*",
     },

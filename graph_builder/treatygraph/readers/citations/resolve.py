@@ -119,15 +119,16 @@ class Tree:
     def _beside(self, segment: Segment, source: str, step: int) -> Iterator[Target]:
         """Yield what stands before or after: one, a stated count, or an unstated many."""
         here = self.owner(source, segment.level)
+        if here is None and segment.level == "subparagraph":
+            here = self.owner(source, "paragraph")
         if here is None:
             yield Target(None, "no-antecedent")
             return
+        level = self.by_key[here].level
         siblings = [
-            p.key
-            for p in self.children.get(self.by_key[here].parent, [])
-            if p.level == segment.level
+            p.key for p in self.children.get(self.by_key[here].parent, []) if p.level == level
         ]
-        if segment.level == "article":
+        if level == "article":
             siblings = [p.key for p in self.by_key.values() if p.level == "article"]
         at = siblings.index(here)
         if segment.plural and not segment.items:

@@ -64,7 +64,9 @@ _NTH = (
     "ninth",
     "tenth",
 )
+_NTH_FR = ("premier", "deuxième", "troisième", "quatrième", "cinquième")
 _COUNTS = ("two", "three", "four", "five")
+_COUNTS_FR = ("deux", "trois", "quatre", "cinq")
 #: Units whose words are also everyday words.
 _COMMON = ("part", "item", "title")
 _PART_OF = regex.compile(r"\s+of\s+(?!(?:this|the\s+present)\b)")
@@ -138,7 +140,9 @@ def _relative_segment(found: regex.Match[str], mode: str) -> Segment | None:
     level = _level(found)
     plural = found.group()[-1:].lower() == "s"
     if mode == "numbers":
-        item = Item((str(_NTH.index(groups["nth"].lower()) + 1),))
+        word = groups["nth"].lower()
+        item = Item((str((_NTH if word in _NTH else _NTH_FR).index(word) + 1),))
+        level = "paragraph" if "alin" in found.group().lower() else level
         return Segment(found.start(), found.end(), level, (item,))
     if plural and mode in ("following", "that"):
         return None
@@ -146,7 +150,8 @@ def _relative_segment(found: regex.Match[str], mode: str) -> Segment | None:
         return None
     count = groups.get("count") or groups.get("count2")
     if mode == "preceding" and plural:
-        items = (Item((str(_COUNTS.index(count.lower()) + 2),)),) if count else ()
+        counts = _COUNTS if (count or "").lower() in _COUNTS else _COUNTS_FR
+        items = (Item((str(counts.index(count.lower()) + 2),)),) if count else ()
         return Segment(found.start(), found.end(), level, items, mode=mode, plural=True)
     return Segment(found.start(), found.end(), level, mode=mode)
 
@@ -173,6 +178,8 @@ def _segment_at(text: str, match: regex.Match[str], forms: Forms) -> Segment | N
         if blank is None:
             return None
         return Segment(match.start(), blank.end(), level, mode="placeholder")
+    if match.group()[:4].lower() in ("alin", "§") and items[0].labels[0][:1].isdigit():
+        level = "paragraph"
     return Segment(match.start(), end, level, tuple(items), plural=plural)
 
 
