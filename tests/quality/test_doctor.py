@@ -52,3 +52,19 @@ def test_the_command_ends_with_one_where_something_is_missing(place: Path) -> No
 
     assert 1 == ran.return_value
     assert {"name", "state", "found", "use", "remedy"} == set(json.loads(ran.output)[0])
+
+
+def test_java_is_looked_for_in_java_home_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "java"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+
+    assert "not found" == next(p.found for p in diagnose() if p.name == "java")
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+
+    assert str(program) == next(p.found for p in diagnose() if p.name == "java")

@@ -14,6 +14,7 @@ from typing import Literal
 from treatygraph import __version__
 from treatygraph.errors import ResourceMissing
 from treatygraph.home import current_graph, drafts_folder, graph_folder, home
+from treatygraph.quality.owl import java
 from treatygraph.resources import FOLDERS, locate
 
 __all__ = ["Part", "State", "diagnose"]
@@ -22,7 +23,10 @@ State = Literal["ok", "missing", "old", "optional"]
 
 #: Program → (what it is for, Debian package).  None is needed to build, ask or serve.
 PROGRAMS = {
-    "java": ("reasoning with HermiT (treatygraph reason)", "default-jre-headless"),
+    "java": (
+        "reasoning with HermiT, and from Java 25 on with Pellet (treatygraph reason)",
+        "default-jre-headless",
+    ),
     "chromium": ("tests of the pages in a browser", "chromium"),
     "rapper": ("tests that read exports with another parser", "raptor2-utils"),
     "virtuoso-t": ("tests on a second SPARQL server", "virtuoso-server"),
@@ -98,7 +102,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _programs() -> Iterator[Part]:
     for name, (use, package) in PROGRAMS.items():
-        path = shutil.which(name)
+        path = shutil.which(java() if name == "java" else name)
         if path:
             yield Part(name, "ok", path, use)
         else:

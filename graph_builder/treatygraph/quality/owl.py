@@ -20,7 +20,7 @@ from treatygraph.resources import locate
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
 
-__all__ = ["Reasoner", "infer", "is_consistent", "owl"]
+__all__ = ["Reasoner", "infer", "is_consistent", "java", "owl"]
 
 Reasoner = Literal["hermit", "pellet"]
 
@@ -57,7 +57,7 @@ def infer(
 
     given = list(data)
     world = _load(given, "https://w3id.org/treatygraph/checked")
-    owlready2.JAVA_EXE = _java()
+    owlready2.JAVA_EXE = java()
     run = owlready2.sync_reasoner_pellet if reasoner == "pellet" else owlready2.sync_reasoner_hermit
     try:
         run(world, infer_property_values=values, debug=0)
@@ -172,7 +172,8 @@ def _tells(triple: Triple, terms: set[Any]) -> bool:
     return both and getattr(triple.object, "value", "") not in language
 
 
-def _java() -> str:
+def java() -> str:
+    """Return the program that runs the reasoners: in `JAVA_HOME`, else the one on the PATH."""
     home = os.environ.get("JAVA_HOME", "")
     path = Path(home, "bin", "java")
     return str(path) if home and path.exists() else "java"
