@@ -16,25 +16,37 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from treatygraph.vocab import PREFIXES, compact, expand
 
-__all__ = ["compact_jsonld", "context_of", "framed_jsonld"]
+__all__ = ["compact_jsonld", "context_of", "context_of_names", "framed_jsonld"]
 
 _TYPE = expand("rdf:type")
-_PART = expand("eli:is_part_of")
+#: Properties that lead up, and the words under which the things below are nested.
+_UP = {
+    "eli:is_part_of": "parts",
+    "tg:referenceFrom": "references",
+    "tg:mentionIn": "mentions",
+    "tg:absenceFrom": "absences",
+    "tg:clause": "applications",
+    "tg:coverageOf": "coverages",
+}
 _STRING = expand("xsd:string")
 _LANGUAGE = expand("rdf:langString")
 #: Words that JSON-LD readers would take for something else.
-_TAKEN = {"id", "type", "graph", "parts", "thing"}
+_TAKEN = {"id", "type", "graph", "thing", *_UP.values()}
 
 Node = dict[str, Any]
 
 
 def context_of(quads: Iterable[Quad]) -> dict[str, Any]:
     """Return the context: prefixes, and a short name for each property in use."""
-    names = {quad.predicate.value for quad in quads} - {_TYPE}
+    return context_of_names({quad.predicate.value for quad in quads})
+
+
+def context_of_names(names: set[str]) -> dict[str, Any]:
+    """Return the context for the properties with these IRIs."""
     context: dict[str, Any] = {**PREFIXES, "id": "@id", "type": "@type"}
     context["thing"] = PREFIXES["id"]
-    context["parts"] = {"@reverse": "eli:is_part_of"}
-    shorts = _short_names(names)
+    context |= {word: {"@reverse": name} for name, word in _UP.items()}
+    shorts = _short_names(names - {_TYPE})
     for name, short in sorted(shorts.items(), key=lambda pair: pair[1]):
         context[short] = compact(name)
     return context
@@ -69,22 +81,45 @@ def compact_jsonld(quads: Iterable[Quad]) -> str:
     return _dump({"@context": context, "@graph": graphs})
 
 
-def framed_jsonld(quads: Iterable[Quad], root: str) -> str:
-    """Return the tree of one draft: its provisions below it as `parts`, in their order."""
+def framed_jsonld(
+    quads: Iterable[Quad],
+    root: str,
+    *,
+    names: set[str] | None = None,
+    context: str | None = None,
+) -> str:
+    """Return the tree of one draft: what belongs to what is nested below it, in its order.
+
+    Provisions are `parts`, and have their `references`, `mentions` and the like.
+
+    With `names`, the properties of a larger graph, short names are those of that graph's
+    context; with `context`, the tree points to it instead of carrying its own.
+    """
     quads = sorted({Quad(*quad.triple) for quad in quads}, key=str)
-    shorts = _short_names({quad.predicate.value for quad in quads} - {_TYPE})
-    children: dict[str, list[str]] = defaultdict(list)
+    known = names if names is not None else {quad.predicate.value for quad in quads}
+    shorts = _short_names(known - {_TYPE})
+    within = {str(getattr(quad.subject, "value", "")) for quad in quads}
+    words = {expand(name): word for name, word in _UP.items()}
+    below: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    kept: list[Quad] = []
     for quad in quads:
-        if quad.predicate.value == _PART and isinstance(quad.object, NamedNode):
-            children[quad.object.value].append(str(getattr(quad.subject, "value", "")))
-    nodes = _nodes([q for q in quads if q.predicate.value != _PART], shorts)
+        word, up = words.get(quad.predicate.value), str(getattr(quad.object, "value", ""))
+        if word and up in within:
+            below[up][word].append(str(getattr(quad.subject, "value", "")))
+        else:
+            kept.append(quad)
+    nodes = _nodes(kept, shorts)
 
     def tree(name: str) -> Node:
         node = nodes.get(name, {"id": compact_iri(name)})
-        parts = sorted((tree(child) for child in children[name]), key=_place)
-        return {**node, "parts": parts} if parts else node
+        nested = {
+            word: sorted(map(tree, below[name][word]), key=_place)
+            for word in words.values()
+            if word in below[name]
+        }
+        return {**node, **nested}
 
-    return _dump({"@context": context_of(quads), **tree(root)})
+    return _dump({"@context": context or context_of(quads), **tree(root)})
 
 
 def compact_iri(iri: str) -> str:

@@ -21,6 +21,7 @@ METADATA = "csv-metadata.json"
 _SEPARATORS = ("|", "‖", "\u241f")
 _TYPE = expand("rdf:type")
 _SUPER = expand("rdfs:subClassOf")
+_XSD = expand("xsd:")
 
 Things = dict[str, dict[str, list[NamedNode | Literal]]]
 
@@ -28,8 +29,8 @@ Things = dict[str, dict[str, list[NamedNode | Literal]]]
 def csv_tables(quads: Iterable[Quad]) -> dict[str, str]:
     """Return file name → text: a table for each class of ours, and the metadata.
 
-    A thing stands in the table of each class that it has and that is no other class's
-    superclass; several values of one property stand in one cell, separated by `|` (or
+    A thing stands in the table of each class that it has and that is above no other class
+    of its own; several values of one property stand in one cell, separated by `|` (or
     by another mark, which the metadata names, where a value has that one in it).
     """
     quads = sorted({Quad(*quad.triple) for quad in quads}, key=str)
@@ -44,12 +45,12 @@ def csv_tables(quads: Iterable[Quad]) -> dict[str, str]:
             classes[quad.subject.value].add(str(quad.object.value))
         else:
             things[quad.subject.value][quad.predicate.value].append(quad.object)
-    broader = {str(value.value) for thing in things.values() for value in thing.get(_SUPER, [])}
+    above = _superclasses(things)
     texts = [str(v.value) for thing in things.values() for vs in thing.values() for v in vs]
     mark = next(m for m in _SEPARATORS if not any(m in text for text in texts))
     files: dict[str, str] = {}
     tables = []
-    for name, members in sorted(_by_class(classes, broader).items()):
+    for name, members in sorted(_by_class(classes, above).items()):
         file = f"{name.removeprefix(TG)}.csv"
         columns = sorted({prop for member in members for prop in things[member]})
         files[file] = _table(members, columns, things, mark)
@@ -59,11 +60,29 @@ def csv_tables(quads: Iterable[Quad]) -> dict[str, str]:
     return files
 
 
-def _by_class(classes: dict[str, set[str]], broader: set[str]) -> dict[str, list[str]]:
+def _superclasses(things: Things) -> dict[str, set[str]]:
+    """Return class → every class above it, as far as the graph says."""
+    direct = {
+        name: {str(value.value) for value in thing[_SUPER]}
+        for name, thing in things.items()
+        if _SUPER in thing
+    }
+    above: dict[str, set[str]] = {}
+    for name, found in direct.items():
+        known, more = set(found), set(found)
+        while more:
+            more = {up for one in more for up in direct.get(one, ())} - known
+            known |= more
+        above[name] = known
+    return above
+
+
+def _by_class(classes: dict[str, set[str]], above: dict[str, set[str]]) -> dict[str, list[str]]:
     tables: dict[str, list[str]] = defaultdict(list)
     for thing in sorted(classes):
         ours = {name for name in classes[thing] if name.startswith(TG)}
-        for name in (ours - broader) or ours:
+        wider = {up for name in ours for up in above.get(name, ()) if name not in above.get(up, ())}
+        for name in ours - wider:
             tables[name].append(thing)
     return tables
 
@@ -106,10 +125,9 @@ def _described(column: str, values: list[list[NamedNode | Literal]], mark: str) 
         entry["valueUrl"] = f"{{+{name}}}"
     kinds = {value.datatype.value for value in flat if isinstance(value, Literal)}
     languages = {value.language for value in flat if isinstance(value, Literal)}
-    if kinds <= {expand("xsd:integer")} and kinds:
-        entry["datatype"] = "integer"
-    if kinds <= {expand("xsd:boolean")} and kinds:
-        entry["datatype"] = "boolean"
+    kind = next(iter(kinds)) if len(kinds) == 1 else ""
+    if kind.startswith(_XSD) and kind != f"{_XSD}string":
+        entry["datatype"] = kind.removeprefix(_XSD)
     if len(languages) == 1 and (language := languages.pop()):
         entry["lang"] = language
     return entry

@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from treatygraph.errors import TreatyGraphError
-from treatygraph.http import boards, dataset, home, linked, questions, things
+from treatygraph.http import boards, dataset, home, jsonld, linked, questions, things
 from treatygraph.http.explore import explore
 from treatygraph.http.negotiation import GRAPH_FORMS, HTML, choose
 from treatygraph.http.ontology import ontology
@@ -60,6 +60,8 @@ _PAGES: dict[str, Callable[[Request], Response]] = {
     "/graph/{path:path}": linked.graph,
     "/ontology": ontology,
     "/void": dataset.void,
+    "/context.jsonld": jsonld.context,
+    "/frame/{path:path}": jsonld.frame,
     "/.well-known/void": dataset.well_known,
     "/sitemap.xml": dataset.sitemap,
     "/robots.txt": dataset.robots,

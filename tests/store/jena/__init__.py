@@ -29,6 +29,7 @@ _NEEDED = (
     "commons-lang3",
     "commons-compress",
     "httpclient",
+    "httpclient-cache",
     "httpcore",
     "jsonld-java",
     "jackson-core",
@@ -49,13 +50,11 @@ def is_there() -> bool:
 
 def ask_all(nquads: Path, queries: dict[str, str], folder: Path, runs: int = 1) -> dict[str, float]:
     """Ask every query by name; answers land in the folder, median seconds are returned."""
-    _messages(folder / "classes")
     for name, text in queries.items():
         (folder / f"{name}.rq").write_text(text, "utf-8")
-    classes = [str(folder / "classes"), *(str(JARS / f"{name}.jar") for name in _NEEDED)]
     source = Path(__file__).with_name("AskAll.java")
     done = subprocess.run(
-        ["java", "-cp", ":".join(classes), str(source), str(nquads), str(folder), str(runs)],
+        ["java", "-cp", classpath(folder), str(source), str(nquads), str(folder), str(runs)],
         capture_output=True,
         text=True,
         check=False,
@@ -64,6 +63,12 @@ def ask_all(nquads: Path, queries: dict[str, str], folder: Path, runs: int = 1) 
         raise RuntimeError(f"Jena failed:\n{done.stderr[-2000:]}")
     lines = (line.split("\t") for line in done.stdout.splitlines())
     return {name.removesuffix(".rq"): float(seconds) for name, seconds in lines}
+
+
+def classpath(folder: Path) -> str:
+    """Return the class path of Jena; what its parser lacks is put below the folder."""
+    _messages(folder / "classes")
+    return ":".join([str(folder / "classes"), *(str(JARS / f"{name}.jar") for name in _NEEDED)])
 
 
 def answer(folder: Path, name: str) -> Solutions:
