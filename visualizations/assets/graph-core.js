@@ -177,6 +177,9 @@
   function begin() {
     network.fit({ animation: false });
     var narrow = stage.clientWidth < 700;
+    if (!narrow && data.form === "draft" && shownCount <= 600 && network.getScale() < 0.36) {
+      network.fit({ animation: false, nodes: data.nodes.filter(function (n) { return inside.has(n.id) && (n.kind === "article" || n.kind === "chapter"); }).map(function (n) { return n.id; }) });
+    }
     if (narrow && data.form === "draft" && shownCount <= 600) {
       var scale = stage.clientWidth / 600;
       network.moveTo({ position: { x: 204, y: stage.clientHeight / scale / 2 - 40 }, scale: scale, animation: false });

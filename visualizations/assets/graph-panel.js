@@ -141,7 +141,9 @@
     var title = $("panel-title"); if (title) { title.focus(); }
   }
   find.addEventListener("input", suggest);
-  find.addEventListener("blur", function () { setTimeout(function () { hits = []; draw(); }, 150); });
+  var leaving;
+  find.addEventListener("focus", function () { clearTimeout(leaving); });
+  find.addEventListener("blur", function () { leaving = setTimeout(function () { hits = []; draw(); }, 150); });
   find.addEventListener("keydown", function (e) {
     if (e.key === "ArrowDown" || e.key === "ArrowUp") { e.preventDefault(); if (hits.length) { at = (at + (e.key === "ArrowDown" ? 1 : hits.length - 1)) % hits.length; draw(); } }
     else if (e.key === "Enter" && at >= 0) { e.preventDefault(); go(at); }

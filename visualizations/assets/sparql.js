@@ -148,6 +148,20 @@
     });
     pane.replaceChildren(svg);
   }
+  /* Columns from left to right: what nothing points to first, then what it points to. */
+  function place(nodes, edges) {
+    var depth = new Map(), sizes = [], aims = new Set(edges.map(function (e) { return e.to; }));
+    nodes.forEach(function (n) { depth.set(n.id, aims.has(n.id) ? 1 : 0); });
+    for (var turn = 0; turn < 4; turn++) { edges.forEach(function (e) { if (aims.has(e.from) && e.from !== e.to && depth.get(e.to) === depth.get(e.from) && turn === depth.get(e.from) - 1) { depth.set(e.to, depth.get(e.from) + 1); } }); }
+    nodes.forEach(function (n) { sizes[depth.get(n.id)] = (sizes[depth.get(n.id)] || 0) + 1; });
+    var rows = Math.max(10, Math.ceil(Math.sqrt(nodes.length) * 1.6)), left = [], x = 0, seen = [];
+    for (var d = 0; d < sizes.length; d++) { left[d] = x; if (sizes[d]) { x += Math.ceil(sizes[d] / rows) * 284 + 90; } }
+    nodes.forEach(function (n) {
+      var band = depth.get(n.id), i = seen[band] || 0, tall = Math.min(sizes[band], rows);
+      seen[band] = i + 1;
+      n.x = left[band] + Math.floor(i / rows) * 284; n.y = (i % rows - (tall - 1) / 2) * 52;
+    });
+  }
   function graph() {
     var pane = $("pane-graph");
     if (!window.vis) {
@@ -163,12 +177,13 @@
     });
     if (!nodes.size) { pane.replaceChildren(el("p", { "class": "note", text: "A graph needs things in the answer, not only words and numbers." })); return; }
     var style = getComputedStyle(document.documentElement), ink = style.getPropertyValue("--ink").trim(), line = style.getPropertyValue("--strong-line").trim();
+    place(Array.from(nodes.values()), edges);
     var network = new vis.Network(pane, { nodes: Array.from(nodes.values()), edges: edges }, {
-      layout: { improvedLayout: nodes.size < 120, randomSeed: 1 }, physics: { stabilization: { iterations: 150 }, barnesHut: { springLength: 130 } },
-      nodes: { shape: "box", margin: 7, color: { background: style.getPropertyValue("--surface").trim(), border: line }, font: { color: ink, face: "system-ui", size: 13 } },
-      edges: { arrows: "to", color: line, font: { color: ink, size: 11, strokeWidth: 0, face: "system-ui" }, smooth: false }
+      layout: { improvedLayout: false }, physics: false, interaction: { keyboard: { enabled: true, bindToWindow: false } },
+      nodes: { shape: "box", margin: 7, widthConstraint: { minimum: 200, maximum: 240 }, scaling: { label: { drawThreshold: 3 } }, color: { background: style.getPropertyValue("--surface").trim(), border: line }, font: { color: ink, face: "system-ui", size: 15 } },
+      edges: { arrows: "to", color: { color: line, opacity: 0.6 }, font: { color: ink, size: 11, strokeWidth: 0, face: "system-ui" }, smooth: false }
     });
-    network.once("stabilizationIterationsDone", function () { network.setOptions({ physics: false }); network.fit(); });
+    network.fit({ animation: false });
     network.on("doubleClick", function (p) { if (p.nodes[0]) { location.href = page(p.nodes[0]); } });
   }
   if (shared) { run(); }
