@@ -9,7 +9,7 @@ import pytest
 
 from tests.assess.conftest import sample_answers
 from tests.assess.test_truth import drop_second
-from treatygraph.assess import results
+from treatygraph.assess import differences, results
 from treatygraph.assess.accepting import accepted, accepted_files, proposal_file
 from treatygraph.assess.match import role_proposals
 from treatygraph.build import build
@@ -114,7 +114,7 @@ def test_proposals_nobody_accepted_join_nothing():
     found, faults = taken(proposal_file(ingested(), "first", "second"))
 
     assert not faults
-    assert ({}, {}) == (found.members, found.roles)
+    assert ({}, {}, {}) == (found.members, found.earlier, found.roles)
     assert {"yes": 0, "no": 0, "undecided": 27} == found.counts
     assert [] == list(accepted_files(found, ingested(), reviewer="A. Keeper"))
 
@@ -168,6 +168,7 @@ def test_an_article_can_go_on_from_two_and_a_new_one_from_none():
         ('lineage: "search"', 'lineage: "serch"', "no lineage 'serch'"),
         ('lineage: "search"', "lineage: []", "'lineage' is []"),
         ('role: "general"', "role: 7", "'role' is 7"),
+        ('lineage: "search"', 'before: art-99, lineage: "search"', "not in the earlier draft"),
         ("after: second", "after: fourth", "no draft 'fourth'"),
         ("treaty: harbour-signals\n", "", "'treaty' is missing"),
     ],
@@ -210,3 +211,50 @@ def test_a_reading_without_an_article_that_is_registered_ends_no_gap():
     assert not any(
         c.state == "complete" and c.aspect == "structure" for c in merge(base, part).coverage
     )
+
+
+TOY = """Article 1
+General provisions
+
+All are bound by article 2.
+
+Article 2
+General provisions
+
+Nobody is bound.
+
+Article 3
+Lamps
+
+Lamps burn.
+"""
+
+
+def test_two_drafts_of_a_treaty_that_nobody_registered_are_matched_from_nothing(tmp_path):
+    own = [
+        as_facts(read(text.encode(), name=f"{draft}.txt"), treaty="toy", draft=draft, date=date)
+        for draft, date, text in (
+            ("one", "2030-01-01", TOY),
+            ("two", "2030-02-01", TOY.replace("Lamps burn", "Lamps shine")),
+        )
+    ]
+    before = OxigraphStore.load(built(tmp_path / "a", [SAMPLE], own) / "graph.nq")
+    text = proposal_file(before, "toy/one", "toy/two").replace("undecided}", "yes}")
+    found, faults = accepted(parse_yaml(text, name="p.yaml"), before)
+    assert not faults
+    assert found is not None
+    for kind, content in accepted_files(found, before, reviewer="A. Keeper"):
+        (tmp_path / "mine" / kind).mkdir(parents=True)
+        (tmp_path / "mine" / kind / "toy.yaml").write_text(content, "utf-8")
+    after = OxigraphStore.load(built(tmp_path / "b", [SAMPLE, tmp_path / "mine"], own) / "graph.nq")
+    changes = differences(after, "toy/one", "toy/two")
+
+    assert {"general-provisions", "general-provisions-art-2", "lamps"} == set(found.members)
+    assert {"lamps": ["art-3"]}.items() <= found.earlier.items()
+    assert [("lamps", "words")] == [(c.lineage.rpartition("/")[2], c.kind) for c in changes]
+
+
+def built(place, folders, own):
+    report = build(folders, place, own=own)
+    assert report.place is not None, report.violations
+    return report.place

@@ -45,8 +45,9 @@ def proposal_file(store: Store, before: str, after: str, *, least: float = 0.5) 
     treaty = world.drafts[new][0]
     lines = [_HEAD.format(treaty=treaty, before=world.drafts[old][1], after=world.drafts[new][1])]
     of = {p: lineage for lineage, members in world.lineages.items() for p in members}
+    taken = {iri.rpartition("/")[2] for iri in world.names}
     rows = [
-        _article(world, proposal, of, least)
+        _article(world, proposal, of, taken, least)
         for proposal in proposals(store, before, after, world=world)
         if proposal.after not in of
     ]
@@ -65,13 +66,24 @@ def proposal_file(store: Store, before: str, after: str, *, least: float = 0.5) 
     return "\n".join(lines) + "\n"
 
 
-def _article(world: World, proposal: Proposal, of: Mapping[str, str], least: float) -> str:
-    lineage = of.get(proposal.before, "") if proposal.score >= least else ""
-    heading = world.name(proposal.after).partition(". ")[2] or world.keys[proposal.after][1]
-    key = lineage.rpartition("/")[2] if lineage else _slug(heading)
-    named = {"article": world.keys[proposal.after][1], "named": world.name(proposal.after)}
-    if lineage:
+def _article(
+    world: World, proposal: Proposal, of: Mapping[str, str], taken: set[str], least: float
+) -> str:
+    """Return one line; `taken` are the keys of lineages, to which that of a new one is added."""
+    good = proposal.score >= least
+    lineage = of.get(proposal.before, "") if good else ""
+    article = world.keys[proposal.after][1]
+    named = {"article": article, "named": world.name(proposal.after)}
+    if good:
         named["like"] = world.name(proposal.before)
+    if good and not lineage:
+        named["before"] = world.keys[proposal.before][1]
+    if lineage:
+        key = lineage.rpartition("/")[2]
+    else:
+        key = _slug(world.name(proposal.after).partition(". ")[2] or article)
+        key = f"{key}-{_slug(article)}" if key in taken else key
+        taken.add(key)
     signs = ", ".join(f"{sign} {value:.2f}" for sign, value in proposal.signs.items())
     new = "" if lineage else "new: true, "
     tail = f"{new}score: {proposal.score:.2f}, signs: {json.dumps(signs)}, accept: undecided"
@@ -88,12 +100,17 @@ def _slug(heading: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What a person said of a file of proposals."""
+    """What a person said of a file of proposals.
+
+    `members` gives for each lineage the articles of the later draft, `earlier` those of
+    the earlier one where the lineage begins with it.
+    """
 
     treaty: str
     before: str
     after: str
     members: dict[str, list[str]]
+    earlier: dict[str, list[str]]
     roles: dict[str, str]
     counts: dict[str, int]
 
@@ -117,12 +134,15 @@ def accepted(located: Located, store: Store) -> tuple[Accepted | None, list[Data
         fault(("after",), f"There is no draft {data['after']!r} of {treaty!r}.", "a draft's key")
         return None, faults
     here = {key for owner, key in world.keys.values() if owner == draft}
+    first = world.minter.draft(treaty, str(data["before"]))
+    there = {key for owner, key in world.keys.values() if owner == first}
     counts = dict.fromkeys(_ANSWERS, 0)
     members: dict[str, list[str]] = {}
+    earlier: dict[str, list[str]] = {}
     roles: dict[str, str] = {}
     for path, row in _rows(data):
         answer = row.get("accept", "undecided")
-        wrong = _wrong(row, answer, here, path[0])
+        wrong = _wrong(row, answer, here, path[0]) or _wrong_before(row, there)
         if wrong:
             fault((*path, wrong[0]), wrong[1], wrong[2])
             continue
@@ -138,9 +158,12 @@ def accepted(located: Located, store: Store) -> tuple[Accepted | None, list[Data
                 met = f"There is no lineage {key!r} of {treaty!r}."
                 fault((*path, "lineage"), met, "a lineage's key, or `new: true` beside a new one")
             members.setdefault(key, []).append(row["article"])
+            if row.get("before") and row["before"] not in earlier.get(key, ()):
+                earlier.setdefault(key, []).append(row["before"])
     if faults:
         return None, faults
-    return Accepted(treaty, str(data["before"]), str(data["after"]), members, roles, counts), []
+    drafts = str(data["before"]), str(data["after"])
+    return Accepted(treaty, *drafts, members, earlier, roles, counts), []
 
 
 def _rows(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
@@ -167,6 +190,13 @@ def _wrong(
     return None
 
 
+def _wrong_before(row: Mapping[str, Any], there: set[str]) -> tuple[str, str, str] | None:
+    before = row.get("before")
+    if before is None or before in there:
+        return None
+    return "before", f"{before!r} is not in the earlier draft.", "the key of an article"
+
+
 def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list) else [value]
 
@@ -190,8 +220,11 @@ def accepted_files(found: Accepted, store: Store, *, reviewer: str) -> Iterator[
         for key, articles in found.members.items():
             known = world.names.get(world.minter.lineage(found.treaty, key))
             label = known or _label(world, found, articles[0])
-            there = f"members: {{{found.after}: [{', '.join(articles)}]}}"
-            lines.append(f"  - {{key: {key}, label: {json.dumps(label)}, {there}}}")
+            drafts = {found.before: found.earlier.get(key, []), found.after: articles}
+            listed = (f"{draft}: [{', '.join(keys)}]" for draft, keys in drafts.items() if keys)
+            there = f"members: {{{', '.join(listed)}}}"
+            name = json.dumps(label, ensure_ascii=False)
+            lines.append(f"  - {{key: {key}, label: {name}, {there}}}")
         yield "lineage", _joined(lines)
     if found.roles:
         lines = [f"treaty: {found.treaty}", f"draft: {found.after}"]

@@ -22,7 +22,7 @@ from treatygraph.mapping import map_draft, map_lineages, map_positions, map_regi
 from treatygraph.mapping.links import map_links
 from treatygraph.mapping.releases import map_releases
 from treatygraph.mapping.reviews import map_reviews
-from treatygraph.model import DraftFacts, Registry
+from treatygraph.model import DraftFacts, Registry, Treaty
 from treatygraph.readers.curated import Library, load_library
 from treatygraph.resources import locate
 
@@ -35,6 +35,7 @@ def collect(folders: Iterable[Path], own: Iterable[DraftFacts] = ()) -> Library:
     files = [draft for library in libraries for draft in library.drafts]
     drafts = merge_drafts([*files, *own])
     registry = _joined([library.registry for library in libraries])
+    registry = replace(registry, treaties=registry.treaties + _implied(registry, drafts))
     known = {x.key for x in registry.instruments} | {x.key for x in registry.treaties}
     cited = cited_instruments(drafts, known)
     return Library(
@@ -48,6 +49,22 @@ def collect(folders: Iterable[Path], own: Iterable[DraftFacts] = ()) -> Library:
         releases=tuple(x for library in libraries for x in library.releases),
         retired=tuple(x for library in libraries for x in library.retired),
     )
+
+
+def _implied(registry: Registry, drafts: Iterable[DraftFacts]) -> tuple[Treaty, ...]:
+    """Return a record for each treaty that has a draft and that nobody registered.
+
+    Without one the draft of an ingested document would belong to nothing.
+    """
+    known = {treaty.key for treaty in registry.treaties}
+    found = {
+        facts.treaty: Treaty(
+            key=facts.treaty, title=facts.title, short_title=facts.title, evidence=facts.evidence
+        )
+        for facts in reversed(list(drafts))
+        if facts.treaty not in known
+    }
+    return tuple(found[key] for key in sorted(found))
 
 
 def _joined(registries: list[Registry]) -> Registry:
