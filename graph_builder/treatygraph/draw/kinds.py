@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CONCEPTS", "kind_of", "last_words", "relation_of"]
+__all__ = ["BASES", "CONCEPTS", "kind_of", "last_words", "relation_of"]
+
+#: What each basis means, strongest first; the same words on every page.
+BASES = {
+    "official-text": "read by the builder from a document with a known hash",
+    "attested": "stated by a named source, with the place",
+    "curated": "a person's reading, with document and place",
+    "unverified": "put down from general knowledge, not yet checked",
+}
 
 #: Concept scheme → kind.
 CONCEPTS = {"safeguard": "safeguard", "crime": "crime", "power": "power", "measure": "power"}

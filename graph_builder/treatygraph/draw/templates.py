@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from treatygraph.draw.kinds import BASES
 from treatygraph.draw.scene import plain
 from treatygraph.resources import locate
 
@@ -29,13 +30,15 @@ def environment() -> Environment:
     """Return the environment of the pages' templates."""
     from jinja2 import Environment, FileSystemLoader
 
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(locate("visualizations", "templates")),
         autoescape=True,
         finalize=_finish,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["bases"] = BASES
+    return made
 
 
 #: What must not stand in a script element as it is: markup, line ends, hidden controls.

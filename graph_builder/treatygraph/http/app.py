@@ -78,10 +78,10 @@ def create_app(site: Site, *, warm: bool = False) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        if warm:
-            await to_thread.run_sync(_warm, app)
         site.engine.start()
         try:
+            if warm:
+                await to_thread.run_sync(_warm, app)
             yield
         finally:
             site.engine.stop()

@@ -10,15 +10,7 @@ from treatygraph.http.drafts import Draft, known_drafts
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
 
-__all__ = ["BASES", "Known", "coverage_of", "known_of_drafts", "summary_of"]
-
-#: What each basis means, strongest first; the same words on every page.
-BASES = {
-    "official-text": "read by the builder from a document with a known hash",
-    "attested": "stated by a named source, with the place",
-    "curated": "a person's reading, with document and place",
-    "unverified": "put down from general knowledge, not yet checked",
-}
+__all__ = ["Known", "coverage_of", "known_of_drafts", "summary_of"]
 
 _ARTICLES = """
 SELECT ?draft ?basis (COUNT(?article) AS ?n) (SUM(IF(?r, 1, 0)) AS ?references)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from treatygraph.catalogue import catalogue
 from treatygraph.draw.gather import gather_draft
 from treatygraph.draw.thumbnail import thumbnail
-from treatygraph.http.coverage import BASES, Known, known_of_drafts, summary_of
+from treatygraph.http.coverage import Known, known_of_drafts, summary_of
 from treatygraph.http.drafts import Draft, chosen_draft, known_drafts
 from treatygraph.http.facts import exists
 from treatygraph.http.finding import find
@@ -53,7 +53,6 @@ def home(request: Request) -> Response:
         figures=site.once("figures", lambda: _figures(site, known)),
         known=known,
         sums=summary_of(known),
-        bases=BASES,
         models=[draft for draft in known_drafts(site) if not draft.negotiated and draft.articles],
         cards=site.once("cards", lambda: _cards(site)),
         total=len(catalogue()),

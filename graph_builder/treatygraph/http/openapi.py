@@ -111,9 +111,18 @@ def _sparql() -> dict[str, Any]:
     }
     graph = {"type": "array", "items": {"type": "string", "format": "uri"}}
     parameters = [
-        {"name": "query", "in": "query", "required": False, "schema": {"type": "string"}},
-        {"name": "default-graph-uri", "in": "query", "required": False, "schema": graph},
-        {"name": "named-graph-uri", "in": "query", "required": False, "schema": graph},
+        {
+            "name": name,
+            "in": "query",
+            "required": False,
+            "description": words,
+            "schema": {"type": "string"} if name == "query" else graph,
+        }
+        for name, words in (
+            ("query", "SPARQL 1.1 query; without one the endpoint describes itself"),
+            ("default-graph-uri", "Graph of the default dataset; all graphs where left out"),
+            ("named-graph-uri", "Graph that GRAPH may name; all where left out"),
+        )
     ]
     return {
         "get": {
