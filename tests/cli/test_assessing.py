@@ -93,6 +93,18 @@ def test_a_check_can_be_tried_from_a_file(home, tmp_path):
     assert [row["verdict"] for row in found] == ["pass", "pass", "fail"]
 
 
+def test_a_tried_check_opens_on_its_facts(home, tmp_path):
+    file = tmp_path / "check.yaml"
+    file.write_text("kind: lineage-present\nlineage: interception\n", "utf-8")
+
+    found = rows("try-check", str(file), "--treaty", "harbour-signals", "--evidence")
+
+    assert [row["verdict"] for row in found] == ["pass", "pass", "fail", "fail"]
+    assert found[0]["fact"] == "Article 14. Interception of signals"
+    assert any(row["fact"].startswith("Repeal between second and third") for row in found)
+    assert found[0]["document"] == "harbour-first"
+
+
 def test_checkkinds_lists_every_kind(home):
     assert len(rows("checkkinds")) == len(list(locate("queries", "checkkinds").glob("*.rq")))
 
@@ -183,6 +195,7 @@ WRONG = {
     "compare first fourth": "first, second, third",
     "compare first lost-anchors/adopted": "two drafts of one treaty",
     "match fourth first": "first, second, third",
+    "match first lost-anchors/adopted": "two drafts of one treaty",
     "match first second --least 2": "0<=x<=1",
     "models --draft fourth": "first, second, third",
     "network --draft fourth": "first, second, third",

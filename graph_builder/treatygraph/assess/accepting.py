@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from treatygraph.assess.match import Proposal, proposals, role_proposals
-from treatygraph.assess.matrix import find_draft
+from treatygraph.assess.matrix import find_pair
 from treatygraph.assess.world import World
 from treatygraph.errors import DataError
 from treatygraph.readers.yamlfile import Located
@@ -41,7 +41,7 @@ def proposal_file(store: Store, before: str, after: str, *, least: float = 0.5) 
     Articles that have a lineage already are left out.
     """
     world = World.of(store)
-    old, new = find_draft(world, before), find_draft(world, after)
+    old, new = find_pair(world, before, after)
     treaty = world.drafts[new][0]
     lines = [_HEAD.format(treaty=treaty, before=world.drafts[old][1], after=world.drafts[new][1])]
     of = {p: lineage for lineage, members in world.lineages.items() for p in members}

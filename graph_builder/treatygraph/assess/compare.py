@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from treatygraph.assess.kinds import MODALITIES
-from treatygraph.assess.matrix import find_draft
+from treatygraph.assess.matrix import find_draft, find_pair
 from treatygraph.assess.words import changed_words
 from treatygraph.assess.world import World
-from treatygraph.errors import UsageError
 from treatygraph.mapping.triples import BASES
 from treatygraph.store.base import Store
 from treatygraph.table import Table
@@ -165,12 +164,7 @@ def differences(
 ) -> list[Change]:
     """Return the changes between two drafts of one treaty as records."""
     world = world or World.of(store)
-    old, new = find_draft(world, before), find_draft(world, after)
-    if world.drafts[old][0] != world.drafts[new][0]:
-        raise UsageError(
-            f"{before!r} and {after!r} are drafts of different treaties.",
-            expected="two drafts of one treaty",
-        )
+    old, new = find_pair(world, before, after)
     first, second = _side(world, old), _side(world, new)
     order = {lineage: i for i, lineage in enumerate(_ordered(world, first, second))}
     changes = [change for lineage in order for change in _changes(world, lineage, first, second)]

@@ -57,15 +57,10 @@ def evidence_of(world: World, facts: Iterable[str]) -> dict[str, list[Fact]]:
     for row in world.store.select(_EVIDENCE.replace("FACTS", listed)).rows if wanted else ():
         iri, label, basis, document, *rest = (str(getattr(term, "value", "") or "") for term in row)
         same = found.setdefault(iri, [])
-        if not same or same[0].label == _named(world, iri, label):
+        if not same or same[0].label == label:
             key = document.rpartition("/")[2]
-            same.append(Fact(iri, _named(world, iri, label), basis, key, *rest))
+            same.append(Fact(iri, label, basis, key, *rest))
     return {iri: found.get(iri) or [Fact(iri, world.name(iri))] for iri in wanted}
-
-
-def _named(world: World, iri: str, label: str) -> str:
-    """Return the name of a fact; of a provision, that it was read."""
-    return f"{label}, as read" if iri in world.keys else label
 
 
 def facts_table(world: World, results: Iterable[Result], title: str = "Evidence") -> Table:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from treatygraph.assess.matrix import find_draft
+from treatygraph.assess.matrix import find_draft, find_pair
 from treatygraph.assess.world import World
 from treatygraph.store.base import Store
 from treatygraph.table import Cell, Table
@@ -130,8 +130,7 @@ def proposals(
 ) -> list[Proposal]:
     """Return the best pair for each article of the later draft, in its order."""
     world = world or World.of(store)
-    old = _articles(world, find_draft(world, before))
-    new = _articles(world, find_draft(world, after))
+    old, new = (_articles(world, draft) for draft in find_pair(world, before, after))
     together = {(p, q) for members in world.lineages.values() for p in members for q in members}
     best = []
     for article in new:

@@ -18,7 +18,15 @@ from treatygraph.errors import UsageError
 from treatygraph.store.base import Store
 from treatygraph.table import Cell, Table
 
-__all__ = ["CellFacts", "MatrixCell", "evidence_table", "find_draft", "matrix", "matrix_cells"]
+__all__ = [
+    "CellFacts",
+    "MatrixCell",
+    "evidence_table",
+    "find_draft",
+    "find_pair",
+    "matrix",
+    "matrix_cells",
+]
 
 _ROWS = {
     "powers": "?item tg:ofLineage/eli:is_about ?thing . ?thing a tg:Power .",
@@ -99,6 +107,17 @@ def find_draft(world: World, draft: str) -> str:
         f"There is no draft {draft!r}.",
         expected="one of " + ", ".join(key for _, key, _ in world.drafts.values()),
     )
+
+
+def find_pair(world: World, before: str, after: str) -> tuple[str, str]:
+    """Return the IRIs of two drafts; raise `UsageError` where they are of two treaties."""
+    old, new = find_draft(world, before), find_draft(world, after)
+    if world.drafts[old][0] != world.drafts[new][0]:
+        raise UsageError(
+            f"{before!r} and {after!r} are drafts of different treaties.",
+            expected="two drafts of one treaty",
+        )
+    return old, new
 
 
 def _drafts(world: World, draft: str) -> list[str]:

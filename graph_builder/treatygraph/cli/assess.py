@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from treatygraph.assess import World, check_kinds, run_check, scoreboard
+from treatygraph.assess import Outcome, World, check_kinds, run_check, scoreboard
 from treatygraph.assess import uptake as ledger
+from treatygraph.assess.evidence import FACT_COLUMNS, evidence_of
 from treatygraph.assess.form import faults_in_file
 from treatygraph.assess.scoreboard import evidence as facts
 from treatygraph.cli.output import format_option, open_graph, read_yaml, show
@@ -91,8 +92,9 @@ def checkkinds(form: str) -> None:
 @click.command(name="try-check")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--treaty", default="un-cybercrime", show_default=True, help="Key of the treaty.")
+@click.option("--evidence", is_flag=True, help="The facts that each verdict rests on.")
 @format_option
-def try_check(file: Path, treaty: str, form: str) -> None:
+def try_check(file: Path, treaty: str, evidence: bool, form: str) -> None:
     """Run a check written in YAML on every draft, and show what it gives.
 
     \b
@@ -115,6 +117,9 @@ def try_check(file: Path, treaty: str, form: str) -> None:
     if faults:
         raise DataFaults(faults)
     outcomes = run_check(world, check, treaty)
+    if evidence:
+        show(_facts(world, outcomes, file.name), form)
+        return
     rows = tuple(
         (
             world.drafts[draft][1],
@@ -141,3 +146,14 @@ def try_check(file: Path, treaty: str, form: str) -> None:
         "coverage",
     )
     show(Table(columns, rows, f"Check of {file.name}"), form)
+
+
+def _facts(world: World, outcomes: dict[str, Outcome], name: str) -> Table:
+    known = evidence_of(world, (fact for o in outcomes.values() for fact in o.facts))
+    rows = tuple(
+        (world.drafts[draft][1], o.verdict, *fact.cells)
+        for draft, o in outcomes.items()
+        for iri in o.facts
+        for fact in known[iri]
+    )
+    return Table(("draft", "verdict", *FACT_COLUMNS), rows, f"Evidence of {name}")
