@@ -54,6 +54,12 @@ def found(table):
         ("персональных", "art-5"),
         ("donnees", "art-6"),
         ("reviews surveillance", "art-1"),
+        ("بيانات", "art-4"),
+        ("والبيانات", "art-4"),
+        ("بَيَانَات", "art-4"),
+        ("персональные", "art-5"),
+        ("защиты данные", "art-5"),
+        ("donnée personnel", "art-6"),
     ],
 )
 def test_a_word_is_found_in_its_script(store, words, key):
@@ -72,6 +78,27 @@ def test_the_snippet_marks_what_was_found(store):
     snippets = [row[4] for row in search(store, "个人").rows]
 
     assert ["保护«个人»数据和隐私"] == snippets
+
+
+@pytest.mark.parametrize(
+    ("words", "snippet"),
+    [
+        ("review", "Judicial «review» of surveillance"),
+        ("защита персональные", "«Защита» «персональных» данных"),
+        ("حماية بيانات", "«حماية» «البيانات» الشخصية"),
+    ],
+)
+def test_the_form_that_stands_there_is_marked(store, words, snippet):
+    assert snippet == search(store, words, draft="first").rows[0][4]
+
+
+def test_a_long_text_is_cut_around_what_was_found(store):
+    text = " ".join(f"w{n}" for n in range(100))
+    store.add(thing("toy/first/art-7", "tg:Provision", text=(text, "en")))
+
+    assert ["…w46 w47 w48 w49 «w50» " + " ".join(f"w{n}" for n in range(51, 70)) + "…"] == [
+        row[4] for row in search(store, "w50").rows
+    ]
 
 
 def test_where_nothing_holds_all_words_some_are_enough_and_it_is_said(store):

@@ -2,7 +2,8 @@
 
 SQLite's FTS5 (in Python's standard library) ranks by BM25.  Scripts that are written
 without spaces are indexed sign by sign and searched as phrases, so that a Chinese word is
-found inside a sentence; accents and Arabic vowel signs make no difference.
+found inside a sentence; accents and Arabic vowel signs make no difference, and other forms
+of a word are found with it (`treatygraph.wordforms`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from treatygraph.catalogue import Parameter, Question
 from treatygraph.errors import UsageError
 from treatygraph.store.base import Store
 from treatygraph.table import Table
+from treatygraph.wordforms import form, forms_of_query, tokens
 
 __all__ = ["search"]
 
@@ -40,12 +42,10 @@ WHERE {
 ORDER BY ?thing ?kind ?text
 """
 _DRAFT = Question("search", "", "", "", (), (Parameter("draft", "draft"),), "")
-#: Marks around what was found, in a snippet.
-_MARKS = ("«", "»")
-#: Unicode blocks whose scripts set no spaces between words (UAX 29, section 4).
-_SPACELESS = re.compile(
-    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
-)
+#: Marks around what was found, in a snippet of so many tokens.
+_MARKS, _WINDOW = ("«", "»"), 24
+#: Signs that FTS5 sets around found tokens; they stand in no token.
+_OPEN, _CLOSE = "\x01", "\x02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class _Entry:
     draft: str
     place: str
     text: str
+    language: str
 
 
 def search(store: Store, words: str, *, draft: str = "", limit: int = 20) -> Table:
@@ -64,16 +65,18 @@ def search(store: Store, words: str, *, draft: str = "", limit: int = 20) -> Tab
     some of them is given, and a note says so.
     """
     terms = _terms(words)
-    if not terms:
+    if not any(terms):
         raise UsageError(
             f"{words!r} holds no word to look for.", expected='words, or a "phrase" in quotes'
         )
     entries = _entries(store, draft)
     index = _index(entries)
-    hits = _hits(index, entries, " AND ".join(terms), limit)
+    languages = frozenset(entry.language for entry in entries)
+    wanted = [_wanted(term, languages) for term in terms]
+    hits = _hits(index, entries, " AND ".join(wanted), limit)
     notes: tuple[str, ...] = ()
     if not hits and len(terms) > 1:
-        hits = _hits(index, entries, " OR ".join(terms), limit)
+        hits = _hits(index, entries, " OR ".join(wanted), limit)
         notes = ("Nothing holds all the words; these hold some of them.",)
     return Table(
         ("rank", "kind", "draft", "place", "snippet", "thing"),
@@ -89,7 +92,14 @@ def _entries(store: Store, draft: str) -> list[_Entry]:
         chosen = resolve(store, _DRAFT, {"draft": draft})["draft"]
         clause = f"?thing tg:inDraft|tg:addressesDraft {chosen} ."
     return [
-        _Entry(*(_value(term) for term in (thing, kind, name, place, text)))
+        _Entry(
+            thing=_value(thing),
+            kind=_value(kind),
+            draft=_value(name),
+            place=_value(place),
+            text=_value(text),
+            language=_language(text),
+        )
         for thing, kind, text, place, name in store.select(_TEXTS % clause).rows
     ]
 
@@ -98,61 +108,106 @@ def _value(term: object) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else ""
 
 
+def _language(term: object) -> str:
+    return (term.language or "").partition("-")[0] if isinstance(term, Literal) else ""
+
+
 def _index(entries: list[_Entry]) -> sqlite3.Connection:
+    """Return an index with the tokens of each text as they stand, and their forms."""
     index = sqlite3.connect(":memory:")
     index.execute(
         "CREATE VIRTUAL TABLE entry USING fts5"
-        "(text, tokenize = 'porter unicode61 remove_diacritics 2')"
+        "(text, forms, tokenize = 'porter unicode61 remove_diacritics 2')"
     )
     index.executemany(
-        "INSERT INTO entry(rowid, text) VALUES (?, ?)",
-        ((number, _spaced(entry.text)) for number, entry in enumerate(entries)),
+        "INSERT INTO entry(rowid, text, forms) VALUES (?, ?, ?)",
+        ((number, *_columns(entry)) for number, entry in enumerate(entries)),
     )
     return index
+
+
+def _columns(entry: _Entry) -> tuple[str, str]:
+    words = [entry.text[start:end] for start, end in tokens(entry.text)]
+    return " ".join(words), " ".join(form(word, entry.language) for word in words)
 
 
 def _hits(
     index: sqlite3.Connection, entries: list[_Entry], query: str, limit: int
 ) -> list[tuple[str, str, str, str, str]]:
     rows = index.execute(
-        "SELECT rowid, snippet(entry, 0, ?, ?, '…', 24) FROM entry WHERE entry MATCH ? "
-        "ORDER BY bm25(entry), rowid",
-        (*_MARKS, query),
+        "SELECT rowid, highlight(entry, 0, ?1, ?2), highlight(entry, 1, ?1, ?2) FROM entry "
+        "WHERE entry MATCH ?3 ORDER BY bm25(entry), rowid",
+        (_OPEN, _CLOSE, query),
     )
     found: dict[str, tuple[str, str, str, str, str]] = {}
-    for number, snippet in rows:
+    for number, *marked in rows:
         entry = entries[number]
         if entry.thing not in found and len(found) < limit:
-            shown = _joined(snippet)
+            shown = _snippet(entry.text, _marked(*marked))
             found[entry.thing] = (entry.kind, entry.draft, entry.place, shown, entry.thing)
     return list(found.values())
 
 
-def _terms(words: str) -> list[str]:
-    """Return FTS5 terms, each in quotation marks, so that no sign in them is an operator.
+def _marked(*columns: str) -> set[int]:
+    """Return the places, in tokens, that are marked in either column.
+
+    >>> sorted(_marked(f"a {_OPEN}b c{_CLOSE} d", f"a b c {_OPEN}d{_CLOSE}"))
+    [1, 2, 3]
+    """
+    found = set()
+    for column in columns:
+        inside = False
+        for place, token in enumerate(column.split(" ")):
+            inside = inside or _OPEN in token
+            if inside:
+                found.add(place)
+            inside = inside and _CLOSE not in token
+    return found
+
+
+def _snippet(text: str, found: set[int]) -> str:
+    """Return a part of a text with what was found in marks.
+
+    >>> _snippet("Protection of personal data", {2, 3})
+    'Protection of «personal» «data»'
+    """
+    spans = tokens(text)
+    first = max(0, min(min(found, default=0) - 4, len(spans) - _WINDOW))
+    window = range(first, min(first + _WINDOW, len(spans)))
+    start = spans[first][0] if first else 0
+    end = spans[window[-1]][1] if window and window[-1] + 1 < len(spans) else len(text)
+    parts, at = ["…" if first else ""], start
+    for place in sorted(found.intersection(window)):
+        begin, stop = spans[place]
+        joined = begin == at and parts[-1].endswith(_MARKS[1])
+        before = parts.pop()[:-1] if joined else text[at:begin] + _MARKS[0]
+        parts.append(before + text[begin:stop] + _MARKS[1])
+        at = stop
+    return "".join([*parts, text[at:end], "" if end == len(text) else "…"]).strip()
+
+
+def _terms(words: str) -> list[list[str]]:
+    """Return the terms of a query, each a list of tokens that must stand together.
 
     >>> _terms('judicial "prior review" 条约')
-    ['"judicial"', '"prior review"', '"条 约"']
+    [['judicial'], ['prior', 'review'], ['条', '约']]
     """
     found = re.findall(r'"([^"]+)"|(\S+)', unicodedata.normalize("NFC", words))
-    plain = (re.sub(r"[\W_]+", " ", phrase or word).strip() for phrase, word in found)
-    return [f'"{" ".join(_spaced(term).split())}"' for term in plain if term]
+    terms = [phrase or word for phrase, word in found]
+    split = [[term[start:end] for start, end in tokens(term)] for term in terms]
+    return [term for term in split if term]
 
 
-def _spaced(text: str) -> str:
-    return _SPACELESS.sub(r" \1 ", unicodedata.normalize("NFC", text))
+def _wanted(term: list[str], languages: frozenset[str]) -> str:
+    """Return a term for FTS5, in quotation marks, so that no sign in it is an operator.
 
-
-def _joined(snippet: str) -> str:
-    """Return a snippet without the spaces that `_spaced` set."""
-    sign, marks = _SPACELESS.pattern, "".join(_MARKS)
-    closed = re.sub(
-        f"(?<={sign[1:-1]})([{marks}]?) +([{marks}]?)(?={sign[1:-1]})", r"\1\2", snippet
-    )
-    while "  " in closed:
-        closed = closed.replace("  ", " ")
-    closed = closed.replace("»«", "")
-    return closed.strip()
+    >>> _wanted(["prior", "review"], frozenset({"en"}))
+    '("prior review")'
+    """
+    every = [forms_of_query(word, languages) for word in term]
+    longest = max(len(forms) for forms in every)
+    phrases = (" ".join(f[min(n, len(f) - 1)] for f in every) for n in range(longest))
+    return "(" + " OR ".join(f'"{phrase}"' for phrase in dict.fromkeys(phrases)) + ")"
 
 
 def _reach(store: Store, draft: str) -> tuple[str, ...]:
