@@ -132,11 +132,6 @@ def test_a_graph_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
         export(sample(), "nquads", tmp_path, graphs=["https://e/none"])
 
 
-def test_hdt_is_refused_with_the_way_round_it(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="rdf2hdt"):
-        export(sample(), "hdt", tmp_path)
-
-
 def test_the_framed_tree_nests_paragraphs_in_articles(folder: Path) -> None:
     tree = json.loads((folder / FILES["jsonld-framed"]).read_text("utf-8"))
     kinds = {str(node.get("type")) for node in walk(tree)}

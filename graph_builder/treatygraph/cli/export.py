@@ -20,7 +20,7 @@ __all__ = ["command"]
 @click.option(
     "--format",
     "forms",
-    type=click.Choice([*FORMATS, "hdt", "all"]),
+    type=click.Choice([*FORMATS, "all"]),
     multiple=True,
     help="May be repeated; `all` writes every one; nquads where nothing is named.",
 )

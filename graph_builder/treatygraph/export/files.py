@@ -11,9 +11,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
-from treatygraph.describe import FileFact, description, distributions
+from treatygraph.describe import FileFact, description, distributions, root
 from treatygraph.errors import UsageError
 from treatygraph.export.akn import as_akn
+from treatygraph.export.hdt import as_hdt
 from treatygraph.export.jsonld import compact_jsonld, context_of, framed_jsonld
 from treatygraph.export.network import as_cytoscape, as_gexf, as_graphml
 from treatygraph.export.profiles import as_jsonld, as_turtle, construct_profile
@@ -37,6 +38,7 @@ FORMATS = (
     "gexf",
     "cytoscape",
     "akn",
+    "hdt",
     "void",
 )
 _NETWORKS = {
@@ -71,12 +73,6 @@ def export(
     `graphs` keeps only the named graphs with these IRIs.  The same graph gives the same
     bytes, compressed or not.
     """
-    if form == "hdt":
-        raise UsageError(
-            "HDT cannot be written: no HDT writer for Python is maintained.",
-            expected=f"one of {', '.join(FORMATS)}",
-            remedy="export nquads, then run hdt-cpp's rdf2hdt on it",
-        )
     if form not in FORMATS:
         raise UsageError(f"There is no format {form!r}.", expected=f"one of {', '.join(FORMATS)}")
     wanted = set(graphs)
@@ -123,6 +119,8 @@ def export_profile(store: Store, name: str, folder: Path) -> tuple[Written, ...]
 def _contents(quads: list[Quad], form: str) -> dict[str, bytes]:
     if form in RDF:
         return {f"graph.{RDF[form][1]}": _buffered(quads, form)}
+    if form == "hdt":
+        return {"graph.hdt": as_hdt(quads, root(default_minter()))}
     if form == "void":
         return {"void.ttl": _buffered(list(description(quads, default_minter())), "turtle")}
     if form == "jelly":
