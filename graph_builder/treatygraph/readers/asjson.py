@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from treatygraph.model import Mention, Provision, Reference
+from treatygraph.readers.proposals import Proposal
 from treatygraph.readers.reading import Reading
 
 __all__ = ["reading_json"]
@@ -22,6 +23,7 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         "provisions": [_provision(p) for p in reading.provisions],
         "references": [_reference(r) for r in reading.references],
         "mentions": [_mention(m) for m in reading.mentions],
+        "proposals": [_proposal(p) for p in reading.proposals],
         "findings": [asdict(finding) for finding in reading.findings],
     }
 
@@ -52,6 +54,17 @@ def _reference(r: Reference) -> dict[str, Any]:
         "start": r.start,
         "end": r.end,
         "reason": r.reason,
+    }
+
+
+def _proposal(p: Proposal) -> dict[str, Any]:
+    return {
+        "in": p.provision,
+        "sponsors": list(p.sponsors),
+        "action": p.action,
+        "words": p.words,
+        "start": p.start,
+        "end": p.end,
     }
 
 

@@ -12,6 +12,7 @@ from treatygraph.readers.headings import find_head
 from treatygraph.readers.lexicon import Lexicon, find_mentions, load_lexicon
 from treatygraph.readers.outline import finish
 from treatygraph.readers.phrases import looks_like_heading, merged_heading
+from treatygraph.readers.proposals import find_proposals
 from treatygraph.readers.reading import Owned, Reading
 from treatygraph.readers.references import find_references
 from treatygraph.readers.source import SourceText
@@ -85,6 +86,7 @@ def read_source(
         owned=tuple(owned),
         references=references,
         mentions=find_mentions(provisions, _lexicon(found or "en"), pieces, source.text),
+        proposals=find_proposals(provisions, pieces, source.text),
         findings=(*chosen.findings, *outline.findings, *lost, *empty),
         furniture=tuple(sorted(furniture)),
         pieces=pieces,

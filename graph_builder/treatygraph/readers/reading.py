@@ -8,6 +8,7 @@ from typing import Any
 from treatygraph.findings import Finding
 from treatygraph.model import Mention, Provision, Reference
 from treatygraph.readers.nodes import Span
+from treatygraph.readers.proposals import Proposal
 from treatygraph.readers.source import Furniture
 
 __all__ = ["Owned", "Reading", "reconstruct"]
@@ -36,6 +37,7 @@ class Reading:
     owned: tuple[Owned, ...]
     references: tuple[Reference, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     findings: tuple[Finding, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     pieces: dict[str, tuple[Span, ...]] = field(default_factory=dict)

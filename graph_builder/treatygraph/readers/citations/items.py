@@ -63,7 +63,8 @@ def parse_items(
     """Return the numbers that follow a unit word, and where they end."""
     pattern = _START[_kind(level)]
     match = pattern.match(text, position)
-    if level == "article" and text.count("(", 0, position) == text.count(")", 0, position):
+    line = text[max(0, position - 120) : position]
+    if level == "article" and line.count("(") <= line.count(")"):
         match = _START["article-point"].match(text, position) or match
     if not match or not (level == "article" or _is_spaced(text, position, match)):
         return [], position

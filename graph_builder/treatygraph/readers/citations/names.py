@@ -25,11 +25,12 @@ _JOIN = (
 )
 _CAPITAL = r"\p{Lu}[\p{L}\d’'-]*"
 _NAME = regex.compile(
-    rf"(?:(?:{_CAPITAL})\s+(?:(?:of|on|the|and|for)\s+(?:the\s+)?)?){{0,8}}?(?:{_CAPITAL}\s+)*"
+    rf"(?:(?:{_CAPITAL})\s+(?:(?:of|on|the|and|for)\s+(?:the\s+)?)?){{0,8}}?(?:{_CAPITAL}\s+){{0,8}}"
     rf"(?:\([^()]{{3,60}}\)\s+)?(?:{KIND_WORDS})s?\b"
     rf"(?:\s+(?:(?:{_JOIN})\s+){{0,4}}(?:{_CAPITAL})){{0,14}}"
     rf"(?:,?\s+(?:(?:of|done\s+at)\s+)?(?:\d{{1,2}}\s+)?(?:\p{{Lu}}\p{{Ll}}+\s+)?\d{{4}}(?![\d/]))?"
 )
+_KIND = regex.compile(KIND_WORDS)
 _RESOLUTION = regex.compile(
     r"(?:General\s+Assembly\s+|Security\s+Council\s+|Human\s+Rights\s+Council\s+)?(?:[Rr]esolutions?|[Dd]ecisions?)\s+"
     r"(?P<symbol>\d+(?:/\d+|\s?\(\d{4}\)|\s?\([IVXL]+\))(?:\s?[A-Z])?)"
@@ -232,7 +233,8 @@ class Names:
             for match in pattern.finditer(text):
                 act = match.groupdict().get("act") or match.group()
                 yield Name(match.start(), match.end(), slug(act), False)
-        for match in _NAME.finditer(text):
+        named = _NAME.finditer(text) if _KIND.search(text) else ()
+        for match in named:
             start = match.start()
             lead = _OPERATIVE.match(match.group())
             start += lead.end() if lead else 0
