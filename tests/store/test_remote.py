@@ -1,7 +1,9 @@
 """What is sent to a server, how often, and what its answers and refusals become."""
 
 import contextlib
+import sys
 import threading
+import types
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -182,3 +184,23 @@ def test_credentials_come_from_the_environment(monkeypatch):
     monkeypatch.setenv("TREATYGRAPH_TOKEN", "t")
 
     assert Credentials(token="t") == credentials_for("https://example.org/sparql")
+
+
+def test_a_password_that_is_not_set_is_looked_for_in_the_keyring(monkeypatch):
+    asked: list[tuple[str, ...]] = []
+    ring = types.SimpleNamespace(get_password=lambda *names: asked.append(names) or "kept")
+    monkeypatch.setitem(sys.modules, "keyring", ring)
+    monkeypatch.setenv("TREATYGRAPH_USER", "ada")
+    monkeypatch.delenv("TREATYGRAPH_PASSWORD", raising=False)
+
+    assert "kept" == credentials_for("https://example.org:8080/sparql").password
+    assert [("treatygraph", "ada@example.org")] == asked
+
+
+def test_an_unknown_way_to_authenticate_is_named(monkeypatch):
+    monkeypatch.setenv("TREATYGRAPH_USER", "ada")
+    monkeypatch.setenv("TREATYGRAPH_PASSWORD", "secret")
+    monkeypatch.setenv("TREATYGRAPH_AUTH", "ntlm")
+
+    with pytest.raises(StoreError, match="ntlm"):
+        credentials_for("https://example.org/sparql")
