@@ -188,7 +188,12 @@ def test_credentials_come_from_the_environment(monkeypatch):
 
 def test_a_password_that_is_not_set_is_looked_for_in_the_keyring(monkeypatch):
     asked: list[tuple[str, ...]] = []
-    ring = types.SimpleNamespace(get_password=lambda *names: asked.append(names) or "kept")
+
+    def get_password(*names):
+        asked.append(names)
+        return "kept"
+
+    ring = types.SimpleNamespace(get_password=get_password)
     monkeypatch.setitem(sys.modules, "keyring", ring)
     monkeypatch.setenv("TREATYGRAPH_USER", "ada")
     monkeypatch.delenv("TREATYGRAPH_PASSWORD", raising=False)

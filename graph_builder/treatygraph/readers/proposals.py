@@ -35,7 +35,7 @@ _LINE = re.compile(
     rf"(?P<names>{_NAME}(?:\s*(?:,|;|/|and|,\s*and)\s*{_BEFORE}{_NAME}){{0,40}})\s*[:.\]]?\s*$"
 )
 _LEAD = re.compile(r"^(?:on\s+behalf\s+of\s+)?(?:the\s+)?", re.IGNORECASE)
-_PARTING = re.compile(r"\s*(?:,\s*and\s+|[,;/]|\s+and\s+(?=[A-ZÀ-ÞА-Я]))\s*")
+_PARTING = re.compile(r"\s*(?:,\s*and\s+|[,;/]|\s+and\s+(?=(?:the\s+)?[A-ZÀ-ÞА-Я]))\s*")
 #: First words of what is asked → the action; anything else is text to be added.
 _ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("delete", re.compile(r"(?:to\s+)?(?:delet(?:e|ion)|remov(?:e|al)|strike|omit)\b", re.I)),
