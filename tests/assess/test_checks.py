@@ -66,6 +66,23 @@ def test_the_verdicts_are_the_known_ones(key):
     assert VERDICTS[key] == "".join(LETTERS[r.verdict] for r in by_key()[key])
 
 
+@pytest.mark.parametrize(
+    ("case", "key", "counts"),
+    [
+        ("vacuous", "court-before-interception", ["0 of 1", "1 of 1", "0 of 0"]),
+        ("reversed", "add-necessity", ["0 of 1", "1 of 1", "0 of 1"]),
+        ("moved", "move-conditions", ["0 of 1", "0 of 1", "1 of 1"]),
+        ("split", "search-under-conditions", ["1 of 1", "1 of 2", "2 of 2"]),
+        ("joined", "link-powers-to-data-protection", ["1 of 4", "5 of 5", "2 of 3"]),
+        ("deleted", "delete-other-treaties", ["0 of 1", "0 of 1", "1 of 1"]),
+    ],
+)
+def test_the_hard_cases_are_among_the_known_ones(case, key, counts):
+    found = by_key()[f"lamplighters-2030/{key}"]
+
+    assert counts == [r.outcome.count for r in found], case
+
+
 @pytest.mark.parametrize(("check", "expected"), MORE)
 def test_further_checks_give_the_known_verdicts(check, expected):
     assert expected == word(check)
