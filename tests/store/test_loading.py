@@ -70,3 +70,16 @@ def test_a_server_that_is_not_there_is_named():
 
     with pytest.raises(StoreError, match=r"127\.0\.0\.1"):
         load(quads("a", "1"), server)
+
+
+@pytest.mark.server
+def test_the_pages_of_a_large_answer_are_the_answer(endpoint):
+    graph = f"{BASE}graph/pages"
+    server = RemoteStore(endpoint)
+    server.put(graph, [quad.triple for quad in quads("pages", *(f"{n:03}" for n in range(120)))])
+    query = f"SELECT ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?o"
+
+    pages = list(server.stream(query, page=50))
+
+    assert [50, 50, 20] == [len(page.rows) for page in pages]
+    assert server.select(query).rows == tuple(row for page in pages for row in page.rows)

@@ -1,8 +1,10 @@
 """What is sent to a server, how often, and what its answers and refusals become."""
 
 import contextlib
+import socket
 import sys
 import threading
+import time
 import types
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -209,3 +211,15 @@ def test_an_unknown_way_to_authenticate_is_named(monkeypatch):
 
     with pytest.raises(StoreError, match="ntlm"):
         credentials_for("https://example.org/sparql")
+
+
+def test_a_server_that_says_nothing_is_not_waited_for():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/sparql"
+        store = RemoteStore(Endpoint(address, timeout=1, tries=2))
+        start = time.monotonic()
+
+        with pytest.raises(StoreError, match="did not answer 2 times: timed out"):
+            store.select(QUERY)
+
+    assert 2 <= time.monotonic() - start
