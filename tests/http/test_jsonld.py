@@ -12,6 +12,7 @@ import uvicorn
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from treatygraph.http.app import create_app
+from treatygraph.http.site import open_site
 from treatygraph.iris import BASE
 from treatygraph.vocab import expand
 
@@ -77,8 +78,10 @@ def test_what_is_no_draft_has_no_tree(client):
 
 
 @pytest.fixture
-def address(site):
-    config = uvicorn.Config(create_app(site), host="127.0.0.1", port=0, log_level="warning")
+def address(graph_file):
+    # a site of its own: a server that stops ends the workers of its site
+    app = create_app(open_site([graph_file], workers=1))
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
