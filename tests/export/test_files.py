@@ -15,10 +15,13 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from tests.export.tools import FILES, PAGE, TOOLS, oxigraph, raptor, sample, table
 from tests.store import jena
+from treatygraph.build.collect import collect, map_library
 from treatygraph.errors import UsageError
 from treatygraph.export.files import FORMATS, export
 from treatygraph.export.rdf import read_jelly
 from treatygraph.export.tables import csv_tables
+from treatygraph.iris import Minter
+from treatygraph.resources import locate
 from treatygraph.vocab import TG, expand
 
 PAIRS = [(form, tool) for tool, (_, forms) in TOOLS.items() for form in forms]
@@ -221,3 +224,28 @@ def test_a_thing_stands_in_the_table_of_its_narrowest_classes_only() -> None:
     assert {"Article.csv", "Orphan.csv", "csv-metadata.json"} == set(files)
     assert "urn:x:a" in files["Article.csv"]
     assert "urn:x:b" not in files["Article.csv"]
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped facts as tables and as Akoma Ntoso."""
+    place = tmp_path_factory.mktemp("shipped")
+    quads = list(map_library(collect((locate("data"),), ()), Minter()))
+    for form in ("csv", "akn"):
+        export(quads, form, place)
+    return place
+
+
+def test_every_shipped_draft_is_valid_akoma_ntoso(shipped: Path) -> None:
+    paths = sorted((shipped / "akn").glob("*.xml"))
+
+    assert len(paths) >= 11
+    for path in paths:
+        assert TOOLS["lxml, schema of OASIS"][0]("akn", path) > 20, path
+
+
+def test_every_shipped_table_is_valid_by_its_metadata(shipped: Path) -> None:
+    path = shipped / "csv" / "csv-metadata.json"
+    rows = TOOLS["csvw"][0]("csv", path)
+
+    assert rows == TOOLS["csv of Python, CSVW metadata"][0]("csv", path) > 3000

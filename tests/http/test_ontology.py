@@ -244,3 +244,51 @@ def test_the_page_in_the_docs_leads_to_the_documentation():
 
     assert "`/ontology`" in text
     assert len(ontology()) > 1000
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """A server of the ontology, a release and a retired IRI."""
+    from treatygraph.build.publish import sorted_nquads
+    from treatygraph.mapping.releases import map_releases
+    from treatygraph.model.releases import Release, Retired
+
+    releases = (Release(version="0.1.0", date="2027-01-01", sha256="a" * 64),)
+    gone = (Retired(key="id/x/lineage/a", since="0.2.0", reason="Merged.", replaced_by="id/x"),)
+    quads = [*ontology_quads(Minter()), *map_releases(releases, gone, Minter())]
+    path = tmp_path_factory.mktemp("released") / "graph.nq"
+    path.write_bytes(sorted_nquads(quads))
+    with TestClient(create_app(open_site([path])), base_url="http://localhost") as client:
+        yield client
+
+
+def test_the_version_iris_of_ontology_and_alignments_answer(released):
+    for name in ("ontology", "alignments"):
+        (quad,) = [
+            t
+            for t in terms()
+            if str(t.subject).endswith(f"/{name}>") and "versionIRI" in str(t.predicate)
+        ]
+        path = _iri(quad.object).removeprefix("https://w3id.org/treatygraph")
+        answer = released.get(path, headers={"accept": "text/turtle"})
+
+        assert 200 == answer.status_code, path
+        assert "owl" in answer.text
+
+
+def test_a_version_that_is_not_here_is_not_found_and_the_answer_names_what_is(released):
+    answer = released.get("/ontology/9.9.9", headers={"accept": "text/turtle"})
+
+    assert 404 == answer.status_code
+    assert "ontology/0.1.0" in answer.text
+
+
+def test_a_release_and_a_retired_iri_keep_answering(released):
+    release = released.get("/release/0.1.0", headers={"accept": "text/turtle"})
+    retired = released.get("/id/x/lineage/a", headers={"accept": "text/turtle"})
+    page = released.get("/id/x/lineage/a", headers={"accept": "text/html"})
+
+    assert (200, 200, 200) == (release.status_code, retired.status_code, page.status_code)
+    assert "isReplacedBy" in retired.text
+    assert "deprecated" in retired.text
+    assert "Retired since 0.2.0. Merged." in page.text

@@ -22,7 +22,7 @@ from treatygraph.errors import TreatyGraphError
 from treatygraph.http import boards, dataset, home, jsonld, linked, questions, things
 from treatygraph.http.explore import explore
 from treatygraph.http.negotiation import GRAPH_FORMS, HTML, choose
-from treatygraph.http.ontology import ontology
+from treatygraph.http.ontology import ontology, version
 from treatygraph.http.openapi import api_page, openapi
 from treatygraph.http.pages import render
 from treatygraph.http.problems import STATUS, problem, problem_of
@@ -59,6 +59,10 @@ _PAGES: dict[str, Callable[[Request], Response]] = {
     "/scheme/{path:path}": linked.thing,
     "/graph/{path:path}": linked.graph,
     "/ontology": ontology,
+    "/ontology/{version}": version,
+    "/alignments": ontology,
+    "/alignments/{version}": version,
+    "/release/{path:path}": linked.thing,
     "/void": dataset.void,
     "/context.jsonld": jsonld.context,
     "/frame/{path:path}": jsonld.frame,

@@ -12,13 +12,13 @@ from treatygraph.http.negotiation import GRAPH_FORMS, HTML, choose
 from treatygraph.http.pages import render, site_of
 from treatygraph.http.problems import problem
 from treatygraph.http.rdf import rdf_response
-from treatygraph.iris import ONTOLOGY
-from treatygraph.vocab import compact
+from treatygraph.iris import BASE, ONTOLOGY
+from treatygraph.vocab import compact, expand
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
 
-__all__ = ["documentation", "ontology"]
+__all__ = ["documentation", "ontology", "version"]
 
 _USES = """
 SELECT ?term (COUNT(*) AS ?n) WHERE {
@@ -80,3 +80,19 @@ def ontology(request: Request) -> Response:
         return rdf_response([quad.triple for quad in quads], form)
     shown = site.once("ontology", lambda: documentation(site))
     return render(request, "ontology.html", title="Ontology", **shown)
+
+
+def version(request: Request) -> Response:
+    """Answer for a version IRI of the ontology: the version here, and no other."""
+    from pyoxigraph import NamedNode
+
+    site = site_of(request)
+    name = NamedNode(expand("owl:versionIRI"))
+    here = {
+        str(getattr(q.object, "value", ""))
+        for q in site.store.quads_for_pattern(None, name, None, None)
+    }
+    if f"{BASE}{request.url.path.removeprefix('/')}" in here:
+        return ontology(request)
+    versions = ", ".join(sorted(here)) or "none"
+    return problem("not-found", f"This version is not here. The versions here: {versions}.")
