@@ -179,6 +179,7 @@ def of_5000(browser: Browser) -> dict[str, float]:
 
 def main() -> None:
     """Measure, print, and write where asked."""
+    load = os.getloadavg()[0]
     quads = sum(1 for _ in (current_graph() / "graph.nq").open("rb"))
     rows: dict[str, float] = {}
     with sync_playwright() as playwright:
@@ -194,8 +195,9 @@ def main() -> None:
     table = "| what | time |\n|---|--:|\n"
     table += f"| the server answers after its start | {start * 1000:,.0f} ms |\n"
     table += "".join(f"| {name} | {took:,.0f} ms |\n" for name, took in rows.items())
-    text = f"Median of {RUNS} fresh browser contexts, headless Chromium and server on two shared "
-    text += f"cores, {quads:,} quads.\n\n{table}"
+    text = f"Median of {RUNS} fresh browser contexts, headless Chromium and server on "
+    text += f"{os.cpu_count()} cores shared with other work (load {load:.1f}), {quads:,} quads.\n\n"
+    text += table
     print(text)
     if "--write" in sys.argv:
         head, _, tail = DOCS.read_text("utf-8").partition(MARK)
