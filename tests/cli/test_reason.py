@@ -127,12 +127,18 @@ def test_hermit_finds_the_sample_consistent_and_its_defined_classes(run: Run) ->
     assert "hermit: consistency" in result.stderr
 
 
-@needs_java
-@pytest.mark.slow
-def test_an_inconsistent_graph_is_explained_and_ends_with_1(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "engine", ["rl", pytest.param("hermit", marks=[needs_java, pytest.mark.slow])]
+)
+def test_an_inconsistent_graph_is_explained_and_ends_with_1(
+    run: Run, tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "odd.ttl"
     path.write_text(CHAPTER_TOO)
-    result = run("--add", str(path), "--format", "csv")
+    if engine == "rl":
+        monkeypatch.setenv("PATH", "")
+        monkeypatch.delenv("JAVA_HOME", raising=False)
+    result = run("--add", str(path), "--format", "csv", "--reasoner", engine)
     rows = [row[0] for row in csv.reader(io.StringIO(result.stdout))]
 
     assert 1 == result.exit_code

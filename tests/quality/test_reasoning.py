@@ -292,7 +292,7 @@ def test_upward_adds_all_that_lies_above_and_nothing_of_terms() -> None:
     assert expected == set(upward(stated, found))
 
 
-@pytest.mark.parametrize(("consistent", "word"), [(True, "Consistent"), (None, "not decide")])
+@pytest.mark.parametrize(("consistent", "word"), [(True, "Consistent"), (None, "HermiT decides")])
 def test_the_table_says_what_was_decided_and_how_long_it_took(
     consistent: bool | None, word: str
 ) -> None:

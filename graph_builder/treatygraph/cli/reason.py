@@ -44,7 +44,8 @@ def command(engine: str, files: tuple[Path, ...], everything: bool, form: str) -
     the graph has no model, it shows the few facts and axioms that exclude each other.
 
     \b
-    Exit status: 0 consistent, 1 inconsistent, 3 cannot run (Java is missing).
+    Exit status: 0 consistent (rl: no contradiction shown), 1 inconsistent,
+    3 cannot run (Java is missing).
     Example: treatygraph reason
              treatygraph reason --reasoner rl --all --format csv
              treatygraph reason --add what-if.ttl

@@ -54,23 +54,24 @@ _TRAITS = {
 }
 
 
-def clash(triples: Iterable[Triple]) -> tuple[Triple, ...]:
+def clash(triples: Iterable[Triple], *, java: bool = True) -> tuple[Triple, ...]:
     """Return the facts and axioms that exclude each other: none can be left out.
 
-    Empty where the triples have a model.
+    Empty where the triples have a model; without Java also where OWL 2 RL cannot show
+    that they have none.
     """
     declared, axioms, facts = _sorted_out(triples)
     facts.sort(key=lambda unit: unit[0].predicate.value != _TYPE)
     near = _near(_twofold([declared, *axioms, *facts]), facts)
-    for pool, broken in ((near, _shown), (facts, _broken)):
+    for pool, broken in ((near, _shown), (facts, _broken))[: 2 if java else 1]:
         if pool and broken([declared, *axioms, *pool]):
             few = smallest(pool, [declared, *axioms], broken)
             reached = _reached(axioms, few)
             rules = reached if broken([declared, *few, *reached]) else axioms
             kept = smallest(rules, [declared, *few], broken)
-            needed = smallest([*few, *kept], [declared], _broken)
+            needed = smallest([*few, *kept], [declared], _broken if java else _shown)
             return tuple(t for unit in needed for t in unit)
-    return _clash_of_axioms(declared, axioms)
+    return _clash_of_axioms(declared, axioms) if java else ()
 
 
 def _clash_of_axioms(declared: Unit, axioms: Sequence[Unit]) -> tuple[Triple, ...]:

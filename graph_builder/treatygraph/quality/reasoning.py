@@ -43,8 +43,9 @@ _KINDS = {_TYPE: "membership", _SUB: "subclass", expand("owl:sameAs"): "same"}
 class Outcome:
     """What a reasoner found.
 
-    `consistent` is None where the engine does not decide it (OWL 2 RL); `why` says in
-    words what excludes what where it is False; `added` are the inferences.
+    `consistent` is None where the engine cannot decide it (OWL 2 RL, where it shows no
+    contradiction); `why` says in words what excludes what where it is False; `added` are
+    the inferences.
     """
 
     engine: Engine
@@ -69,13 +70,15 @@ def reason(
     """
     triples = [*_stated(store, derived), *((t, ontology) for t in added)]
     seconds: dict[str, float] = {}
+    undefined = [t for t, _ in triples if t.predicate.value != _EQUIVALENT]
+    start = perf_counter()
     if engine == "rl":
-        start = perf_counter()
         found = rl_inferences(_module(triples, ontology))
         seconds["inferences"] = perf_counter() - start
-        return Outcome(engine, None, found, (), seconds)
-    start = perf_counter()
-    undefined = [t for t, _ in triples if t.predicate.value != _EQUIVALENT]
+        start = perf_counter()
+        why = in_words(clash(undefined, java=False), undefined)
+        seconds["contradictions"] = perf_counter() - start
+        return Outcome(engine, False if why else None, () if why else found, why, seconds)
     sound = infer(undefined, engine) is not None
     seconds["consistency"] = perf_counter() - start
     if not sound:
@@ -182,7 +185,7 @@ def as_table(outcome: Outcome, *, only: frozenset[str] = frozenset()) -> Table:
     rows = tuple(sorted(_row(triple) for triple in outcome.added if _is_shown(triple, only)))
     verdict = {
         True: "Consistent.",
-        None: "OWL 2 RL does not decide consistency; HermiT does.",
+        None: "OWL 2 RL shows no contradiction; whether there is none, HermiT decides.",
     }[outcome.consistent]
     counted = f"{len(outcome.added)} inferences, {len(rows)} of them shown."
     return Table(("kind", "thing", "value"), rows, "Inferences", (verdict, counted, spent))
