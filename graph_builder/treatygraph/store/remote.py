@@ -139,10 +139,13 @@ class RemoteStore:
         self._send(declare_prefixes(update), updating=True)
 
     def graph_names(self, below: str = "") -> tuple[str, ...]:
-        """Return the names of all graphs, or of those below a base."""
-        rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
+        """Return the names of all graphs, or of those below a base.
+
+        Grouped, since Virtuoso 7 takes a minute for the same with DISTINCT.
+        """
+        rows = self.select("SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g").rows
         names = (getattr(row[0], "value", "") for row in rows)
-        return tuple(sorted(name for name in names if name.startswith(below)))
+        return tuple(sorted(name for name in names if name and name.startswith(below)))
 
     def count(self, graph: str) -> int:
         """Return the number of triples of a named graph."""
