@@ -60,7 +60,7 @@ def draw(picture: Picture, definitions: Mapping[str, str]) -> str:
         words.append(word)
     boxes = [_box(name, _centre(picture, name), definitions) for name in picture.boxes]
     return (
-        f'<svg class="plan" viewBox="0 0 {width} {height}" role="img" '
+        f'<svg class="plan" viewBox="0 0 {width} {height}" role="group" '
         f'aria-label="{escape(picture.title)}">{_TIP}'
         f"{''.join(lines)}{''.join(boxes)}{''.join(words)}</svg>"
     )
@@ -168,7 +168,7 @@ def class_tree(edges: Iterable[tuple[str, str]], definitions: Mapping[str, str])
         deepest = max(deepest, row)
     return (
         f'<svg class="plan tree" viewBox="0 0 {_COLUMNS * _WIDE} {deepest * _ROW + 12}" '
-        f'role="img" aria-label="The tree of classes">{"".join(marks)}</svg>'
+        f'role="group" aria-label="The tree of classes">{"".join(marks)}</svg>'
     )
 
 
