@@ -115,3 +115,19 @@ def test_html_and_docx_say_the_same(paragraphs, expected):
 
     assert expected == facts(f"<!doctype html><html lang=en><body>{page}</body></html>")
     assert expected == facts(as_docx(paragraphs))
+
+
+def as_markdown(paragraph):
+    """Return a paragraph as a converter from a word processor writes it."""
+    if paragraph.startswith(("Article", "Chapter")):
+        return f"**{paragraph}**"
+    return paragraph.replace(". ", "\\. ").replace("(", "\\(").replace("[", "\\[")
+
+
+def test_markdown_with_strong_headings_escapes_and_cut_lines_says_the_same(paragraphs, expected):
+    marked = [as_markdown(p) for p in paragraphs]
+    wrapped = [textwrap.fill(p, 72, break_on_hyphens=False) for p in marked]
+
+    assert expected == facts("# Draft\n\n" + "\n\n".join(marked))
+    assert expected == facts("# Draft\n\n" + "\n\n".join(wrapped))
+    assert expected == facts("# Draft\n\n" + "\n\n".join(f"> {p}" for p in marked))

@@ -6,6 +6,7 @@ The type is told from the bytes alone; a name that says something else is a find
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -73,8 +74,14 @@ def _is_docx(data: bytes) -> bool:
         return False
 
 
+_MARKDOWN = re.compile(
+    r"^[ ]{0,3}#{1,6}[ ]*\S|^[ >]*\*\*[^*\n]+\*\*|^\[\^[^\]\s]+\]:|\]\([^()\s]+\)", re.MULTILINE
+)
+
+
 def _is_markdown(text: str) -> bool:
-    return sum(line.lstrip().startswith("#") for line in text.splitlines()) >= 2
+    """Tell Markdown by two of its own marks: headings, strong lines, notes, links."""
+    return len(_MARKDOWN.findall(text)) >= 2
 
 
 def _decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:

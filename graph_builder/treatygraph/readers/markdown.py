@@ -1,17 +1,18 @@
 """Markdown and plain text as blocks; HTML inside Markdown is markup, not text.
 
-A block of Markdown is a line that is not empty: the treaty databases that publish
-Markdown put each paragraph on one line.  Plain text is joined into paragraphs first:
-a line goes on from the line before unless that is empty or had room for more words, or
-the line begins like a heading or a point where one can stand.
+A paragraph stands on one line or is cut into lines at a width, which the text itself
+shows.  A line goes on from the line before unless that is empty or had room for more
+words, or the line begins like a heading or a point where one can stand.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from treatygraph.readers.enumerators import find_marker
+from treatygraph.readers.inline import Inline, read_inline
 from treatygraph.readers.lines import begins, has_ended, is_bare_head
 from treatygraph.readers.source import Block, Furniture, SourceText
 
@@ -19,78 +20,122 @@ __all__ = ["read_markdown", "read_plain"]
 
 _MARKUP = re.compile(r"^\s*(?:<[^>\n]*>\s*)+$|^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
 _HASHES = re.compile(r"^(\s*)(#{1,6})(\s*)")
-_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()]*\))*\)")
+_LEAD = re.compile(r"^(?P<lead>\s*(?:>\s?)*(?:[-*+]\s+(?=\S))?)")
+_NOTE = re.compile(r"^\[\^[^\]\s]{1,20}\]:")
 _CONTENTS = re.compile(r"^.{3,160}?(?:\.\s?){4,}\s*\d{1,4}\s*$|^.{3,160}?…{2,}\s*\d{1,4}\s*$")
 
 
 def read_markdown(text: str) -> SourceText:
-    """Return the blocks of a Markdown text; `#` marks and tags are furniture.
+    """Return the blocks of a Markdown text; `#` marks, bullets and tags are furniture.
 
-    A link is replaced by its words before anything else: its address is markup.
+    Inline marks are taken out first (treatygraph.readers.inline): the text is that of the
+    words.  Struck-out words give their block the mark `deleted`; where some words are
+    struck out, strong words inside a paragraph are `inserted`.
     """
-    text = _LINK.sub(r"\1", text)
-    blocks: list[Block] = []
-    furniture: list[Furniture] = []
-    title: str | None = None
-    for start, line in _lines(text):
-        if not line.strip():
-            continue
-        if _MARKUP.match(line):
-            furniture.append(Furniture(start, start + len(line), "markup"))
-            continue
+    inline = read_inline(text)
+    joiner = _Joiner(inline.text)
+    for start, line in _lines(inline.text):
         match = _HASHES.match(line)
-        depth, lead = 0, len(line) - len(line.lstrip())
-        if match:
-            depth, lead = len(match.group(2)), match.end()
-            furniture.append(Furniture(start, start + lead, "markup"))
-        end = start + len(line.rstrip())
-        if end > start + lead:
-            blocks.append(Block(start + lead, end, heading=depth))
-            title = title or (text[start + lead : end] if depth in (1, 2) else None)
-    return SourceText(text, tuple(blocks), tuple(furniture), title=title)
+        if not line.strip():
+            joiner.close()
+        elif _MARKUP.match(line):
+            joiner.aside(start, start + len(line), "markup")
+        elif _NOTE.match(line.strip()):
+            joiner.aside(start, start + len(line.rstrip()), "footnote")
+        elif match:
+            joiner.aside(start, start + match.end(), "markup")
+            joiner.heading(start + match.end(), start + len(line.rstrip()), len(match.group(2)))
+        else:
+            lead = _LEAD.match(line)
+            skip = lead.end("lead") if lead else 0
+            if line[:skip].strip():
+                joiner.aside(start, start + skip, "markup")
+            joiner.line(start + skip, line[skip:])
+    joiner.close()
+    blocks = tuple(_marked(block, inline) for block in joiner.blocks)
+    return SourceText(inline.text, blocks, tuple(joiner.furniture), title=joiner.title)
+
+
+def _marked(block: Block, inline: Inline) -> Block:
+    """Return a block with the marks that its struck-out and strong words stand for."""
+    marks = []
+    if any(a < block.end and block.start < b for a, b in inline.struck):
+        marks.append("deleted")
+    inside = any(
+        block.start <= a and b <= block.end and b - a < block.end - block.start
+        for a, b in inline.strong
+    )
+    if inside and inline.struck and not block.heading:
+        marks.append("inserted")
+    return replace(block, marks=tuple(marks)) if marks else block
 
 
 def read_plain(text: str) -> SourceText:
     """Return the blocks of a plain text: lines joined where a sentence goes on."""
-    blocks: list[Block] = []
-    furniture: list[Furniture] = []
-    lines = _lines(text)
-    width = _width(text)
-    opened: tuple[int, int, str] | None = None
-    headed = False
-
-    def close() -> None:
-        nonlocal opened, headed
-        if opened is not None:
-            blocks.append(Block(opened[0], opened[1]))
-            headed = is_bare_head(text[opened[0] : opened[1]])
-        opened = None
-
-    for start, line in lines:
+    joiner = _Joiner(text)
+    for start, line in _lines(text):
         stripped = line.strip()
-        if not stripped:
-            close()
-            continue
         begin = start + len(line) - len(line.lstrip())
-        if _CONTENTS.match(stripped):
-            close()
-            furniture.append(Furniture(begin, begin + len(stripped), "table-of-contents"))
-            continue
-        if opened is not None and (
-            width is None
-            or begins(
-                stripped,
-                text[opened[0] : opened[1]],
-                room=_reach(opened[2], stripped) < width,
-                headed=headed,
-                short=len(stripped) < 0.6 * width,
-            )
-        ):
-            close()
-        opened = (opened[0] if opened else begin, begin + len(stripped), stripped)
-    close()
+        if not stripped:
+            joiner.close()
+        elif _CONTENTS.match(stripped):
+            joiner.aside(begin, begin + len(stripped), "table-of-contents")
+        else:
+            joiner.line(begin, stripped)
+    joiner.close()
+    blocks = joiner.blocks
     title = text[blocks[0].start : blocks[0].end] if blocks else None
-    return SourceText(text, tuple(blocks), tuple(furniture), title=title)
+    return SourceText(text, tuple(blocks), tuple(joiner.furniture), title=title)
+
+
+class _Joiner:
+    """Makes blocks of lines: joins those that go on, parts those that begin anew."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.width = _width(text)
+        self.blocks: list[Block] = []
+        self.furniture: list[Furniture] = []
+        self.title: str | None = None
+        self._opened: tuple[int, int, str] | None = None
+        self._headed = False
+
+    def close(self) -> None:
+        """End the open block."""
+        if self._opened is not None:
+            start, end, _ = self._opened
+            self.blocks.append(Block(start, end))
+            self._headed = is_bare_head(self.text[start:end])
+        self._opened = None
+
+    def aside(self, start: int, end: int, kind: str) -> None:
+        """End the open block and take a stretch as furniture."""
+        self.close()
+        self.furniture.append(Furniture(start, end, kind))
+
+    def heading(self, start: int, end: int, depth: int) -> None:
+        """Take a line as a heading of the document's own."""
+        if end > start:
+            self.blocks.append(Block(start, end, heading=depth))
+            self._headed = is_bare_head(self.text[start:end])
+            if depth in (1, 2):
+                self.title = self.title or self.text[start:end]
+
+    def line(self, start: int, line: str) -> None:
+        """Take a line that is not empty."""
+        line = line.rstrip()
+        if self._opened is not None:
+            opened, end, last = self._opened
+            if self.width is None or begins(
+                line,
+                self.text[opened:end],
+                room=_reach(last, line) < self.width,
+                headed=self._headed,
+                short=len(line) < 0.6 * self.width,
+            ):
+                self.close()
+        first = self._opened[0] if self._opened else start
+        self._opened = (first, start + len(line), line)
 
 
 def _width(text: str) -> int | None:

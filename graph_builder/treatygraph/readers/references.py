@@ -221,7 +221,7 @@ class _Finder:
             if match:
                 pointing = _POINTING.search(match.group())
                 name = self.names.at(text, match.end(), self.said.named if pointing else None)
-                if name is not None and not name.key.startswith(self.names.itself.lower() or "\0"):
+                if name is not None and name.key != self.names.itself.lower():
                     if end != chain.end:
                         return Name(chain.start, chain.end, name.key, name.known)
                     return name
