@@ -76,6 +76,8 @@ def test_signposts_lead_from_the_page_to_iri_licence_and_data(client):
     assert f'<{BASE}id/harbour>; rel="cite-as"' in link
     assert 'rel="describedby"; type="text/turtle"' in link
     assert 'rel="license"' in link
+    assert '<https://schema.org/AboutPage>; rel="type"' in link
+    assert '</void>; rel="collection"' in link
 
 
 def test_a_page_says_itself_in_schema_orgs_words(client):

@@ -189,6 +189,15 @@ def test_an_answer_comes_in_all_result_formats(client):
     } == types
 
 
+def test_an_answer_seen_before_is_not_sent_again_in_the_same_form_only(client):
+    path = "/questions/articles-without-reference?draft=first&chapter=ch-2&target=art-1&format="
+    tag = {"if-none-match": client.get(path + "csv").headers["etag"]}
+
+    assert 304 == client.get(path + "csv", headers=tag).status_code
+    assert 200 == client.get(path + "json", headers=tag).status_code
+    assert 200 == client.get(path.replace("art-1", "art-3") + "csv", headers=tag).status_code
+
+
 def test_a_wrong_parameter_is_answered_with_what_exists(client):
     path = "/questions/articles-without-reference?draft=first&chapter=IX&target=art-1"
     problem = client.get(path, headers={"accept": "text/csv"})
