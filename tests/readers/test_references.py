@@ -345,3 +345,17 @@ def test_a_paragraph_of_the_preamble_is_found():
         "Have agreed as follows:\n\nArticle 1\nScope\n\nHaving regard to paragraph 2 of the preamble, it is so.\n"
     )
     assert ["preamble/para-2"] == [r.target for r in read(text.encode()).references]
+
+
+def test_another_convention_is_external_in_a_convention_too():
+    text = (
+        "Convention on Lamps\n\nArticle 1\n\nThis Convention is short, as is article 2 of the Convention on Lost "
+        "Anchors.\n\nArticle 2\n\nUnder article 1 of the Convention on Lamps and article 1 of the Convention.\n"
+    )
+    found = [(r.target, r.status, r.instrument) for r in read(text.encode()).references]
+
+    assert [
+        ("art-2", "external", "convention-on-lost-anchors"),
+        ("art-1", "resolved", None),
+        ("art-1", "resolved", None),
+    ] == found
