@@ -1,6 +1,6 @@
 """The store for notebooks and for comparison: an rdflib dataset in memory.
 
-It is an order of magnitude slower than the embedded store (docs/engines.md) and is
+It is two orders of magnitude slower than the embedded store (docs/engines.md) and is
 here for what only rdflib can do, and as a second opinion on every answer.
 """
 
