@@ -14,7 +14,7 @@ from treatygraph.readers.citations.forms import Forms
 from treatygraph.readers.enumerators import find_marker
 from treatygraph.readers.numerals import from_roman, to_ascii_digits
 
-__all__ = ["Item", "parse_items", "style_of"]
+__all__ = ["Item", "parse_items", "span_of", "style_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +217,24 @@ def _can_range(first: Item, last: Item) -> bool:
         left, right = (int(regex.match(r"\d+", x).group()) for x in (one, two))  # type: ignore[union-attr]
         return left < right <= left + 200
     return (one.isalpha() and two.isalpha() and one < two) or from_roman(one) is not None
+
+
+_ROMANS = (
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+    "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
+)  # fmt: skip
+
+
+def span_of(first: str, last: str) -> list[str]:
+    """Return the labels from one to another: numbers, letters or Roman numerals, else both.
+
+    >>> span_of("b", "d"), span_of("i", "iii"), span_of("9", "11"), span_of("aa", "bb")
+    (['b', 'c', 'd'], ['i', 'ii', 'iii'], ['9', '10', '11'], ['aa', 'bb'])
+    """
+    if first.isdigit() and last.isdigit():
+        return [str(n) for n in range(int(first), int(last) + 1)]
+    if last in _ROMANS and first in _ROMANS and (len(last) > 1 or first == "i"):
+        return list(_ROMANS[_ROMANS.index(first) : _ROMANS.index(last) + 1])
+    if len(first) == len(last) == 1:
+        return [chr(c) for c in range(ord(first), ord(last) + 1)]
+    return [first, last]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from treatygraph.model import Provision
-from treatygraph.readers.citations.items import Item, style_of
+from treatygraph.readers.citations.items import Item, span_of, style_of
 from treatygraph.readers.citations.scan import Chain, Segment
 
 __all__ = ["Target", "Tree", "external_targets"]
@@ -314,9 +314,7 @@ class Tree:
                 and labels.index(first) < labels.index(item.to)
             ):
                 return labels[labels.index(first) : labels.index(item.to) + 1]
-        if len(first) == len(item.to) == 1:
-            return [chr(c) for c in range(ord(first), ord(item.to) + 1)]
-        return [first, item.to]
+        return span_of(first, item.to)
 
 
 def _arabic(item: Item) -> Item:
@@ -378,12 +376,11 @@ def external_targets(chain: Chain) -> Iterator[str]:
 
 def _external(base: str, level: str, item: Item) -> Iterator[str]:
     item = _arabic(item) if level in _ABOVE else item
-    firsts = [item.labels[0]]
-    if item.to and len(item.labels) == 1 and firsts[0].isdigit() and item.to.isdigit():
-        firsts = [str(n) for n in range(int(firsts[0]), int(item.to) + 1)]
-    for first in firsts:
+    *outer, last = item.labels
+    for end in span_of(last, item.to) if item.to else [last]:
+        first, *inner = (*outer, end)
         number = _number(first) if level in _ABOVE else first
         key = f"{base}/{_STEP[level]}-{number}" if base else f"{_STEP[level]}-{number}"
-        for label in item.labels[1:]:
+        for label in inner:
             key = f"{key}/{_STEP[_point_level(key, label)]}-{label}"
         yield key
