@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.readers.test_layouts import TEXTS, TORN, blocks, facts
+from treatygraph.readers import read
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -39,23 +40,49 @@ def page(paragraphs, style):
     return f'<!doctype html><html lang="en"><meta charset="utf-8"><style>{style}</style>{body}'
 
 
-@pytest.fixture(params=STYLES)
-def printed(request, tmp_path):
-    """Return a function that prints paragraphs in one of the styles."""
+@pytest.fixture
+def printer(tmp_path):
+    """Return a function that prints an HTML page."""
     if not Path(CHROMIUM).exists():
         if os.environ.get("CI"):
             pytest.fail("Chromium is missing: apt-get install chromium")
         pytest.skip("needs Chromium: apt-get install chromium")
 
-    def printing(paragraphs):
+    def printing(markup):
         source, target = tmp_path / "text.html", tmp_path / "text.pdf"
-        source.write_text(page(paragraphs, STYLES[request.param]), "utf-8")
+        source.write_text(markup, "utf-8")
         command = [CHROMIUM, *FLAGS, f"--user-data-dir={tmp_path / 'profile'}"]
         command += ["--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return target.read_bytes()
 
     return printing
+
+
+@pytest.fixture(params=STYLES)
+def printed(request, printer):
+    """Return a function that prints paragraphs in one of the styles."""
+    return lambda paragraphs: printer(page(paragraphs, STYLES[request.param]))
+
+
+def statuses(data):
+    return {p.key: p.status for p in read(data).provisions}
+
+
+def test_struck_out_and_bold_words_of_an_edited_pdf_are_marks(printer):
+    edited = """<!doctype html><html lang="en"><meta charset="utf-8"><h3>Article 1</h3>
+        <p>1. Each Party <del>shall</del> <b>may</b> keep lamps and <u>oil</u>.</p>
+        <p>2. <del>No lamp is lit, and whoever lights one, whether in a tower or on a pier, does so
+        at a cost that nobody bears.</del></p><p>3. All <u>lamps</u> are lit.</p>"""
+    clean = edited.replace("<del>", "<i>").replace("</del>", "</i>")
+
+    assert {
+        "art-1": (),
+        "art-1/para-1": ("deleted", "inserted"),
+        "art-1/para-2": ("deleted",),
+        "art-1/para-3": (),
+    } == statuses(printer(edited))
+    assert {()} == set(statuses(printer(clean)).values())
 
 
 @pytest.mark.parametrize("name", ["first", "second", "third", "torn"])

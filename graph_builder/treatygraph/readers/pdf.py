@@ -18,6 +18,7 @@ from treatygraph.findings import Finding
 from treatygraph.readers.enumerators import find_marker
 from treatygraph.readers.headings import find_head
 from treatygraph.readers.lines import begins, has_ended, is_bare_head
+from treatygraph.readers.pdfmarks import bars, is_strong_in_part, is_struck
 from treatygraph.readers.phrases import expects_more
 from treatygraph.readers.source import Block, Furniture, SourceText
 
@@ -54,6 +55,8 @@ class _Line:
     height: float
     width: float
     kind: str = ""
+    struck: bool = False
+    strong: bool = False
 
 
 def read_pdf(data: bytes) -> SourceText:
@@ -110,11 +113,11 @@ def _has_picture(document: object, number: int) -> bool:
 
 def _page_lines(document: object, number: int) -> Iterator[_Line]:
     page = document[number]  # type: ignore[index]
-    width, height = page.get_size()
+    paper = page.get_size()
     layer = page.get_textpage()
     text = layer.get_text_range()
-    count = layer.count_chars()
-    aligned = len(text) == count
+    aligned = len(text) == layer.count_chars()
+    through = bars(page) if aligned else []
     position = 0
     for raw in re.split(r"(?<=\n)", text):
         line = raw.rstrip("\r\n")
@@ -122,11 +125,15 @@ def _page_lines(document: object, number: int) -> Iterator[_Line]:
         if stripped:
             start = position + len(line) - len(line.lstrip())
             word = start + len(stripped.split(maxsplit=1)[0]) - 1
+            end = start + len(stripped)
             boxes = [
                 layer.get_charbox(i, loose=True) if aligned else (0.0, 0.0, 0.0, 0.0)
-                for i in (start, word, start + len(stripped) - 1)
+                for i in (start, word, end - 1)
             ]
-            yield _as_line(stripped, number + 1, boxes, (width, height))
+            made = _as_line(stripped, number + 1, boxes, paper)
+            made.struck = is_struck((made.x0, made.y, made.x1, made.y + made.size), through)
+            made.strong = bool(through) and is_strong_in_part(layer, start, end)
+            yield made
         position += len(raw)
     layer.close()
     page.close()
@@ -212,7 +219,8 @@ def _compose(lines: list[_Line], findings: tuple[Finding, ...]) -> SourceText:
     """Return the text of all lines, with blocks and furniture pointing into it."""
     right = _right(lines)
     gap = _gap(lines)
-    writer = _Writer(gap, right, _is_spaced(lines, gap, right))
+    edited = any(line.struck and not line.kind for line in lines)
+    writer = _Writer(gap, right, spaced=_is_spaced(lines, gap, right), edited=edited)
     for line in lines:
         if line.kind:
             writer.furnish(line)
@@ -261,8 +269,8 @@ def _is_spaced(lines: list[_Line], gap: float, right: float) -> bool:
 
 
 class _Writer:
-    def __init__(self, gap: float, right: float, spaced: bool) -> None:
-        self.gap, self.right, self.spaced = gap, right, spaced
+    def __init__(self, gap: float, right: float, *, spaced: bool, edited: bool) -> None:
+        self.gap, self.right, self.spaced, self.edited = gap, right, spaced, edited
         self.headed = False
         self.parts: list[str] = []
         self.length = 0
@@ -317,7 +325,14 @@ class _Writer:
                 and len(self.block) <= 3
             )
             self.blocks.append(
-                Block(self.start, self.length, centred=centred, indent=first.x0, page=first.page)
+                Block(
+                    self.start,
+                    self.length,
+                    centred=centred,
+                    indent=first.x0,
+                    page=first.page,
+                    marks=self._marks(),
+                )
             )
             self.start = None
             self.headed = is_bare_head(" ".join(x.text for x in self.block))
@@ -325,6 +340,12 @@ class _Writer:
         held, self.held = self.held, []
         for line in held:
             self.furnish(line)
+
+    def _marks(self) -> tuple[str, ...]:
+        """Return the marks of a paragraph; bold is an insertion where words are struck out."""
+        struck = any(line.struck for line in self.block)
+        strong = self.edited and any(line.strong for line in self.block)
+        return (*(("deleted",) if struck else ()), *(("inserted",) if strong else ()))
 
     def _goes_on(self, line: _Line) -> bool:
         """Tell whether a line belongs to the open paragraph."""
