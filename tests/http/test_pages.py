@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from treatygraph.assess.words import changed_words
 from treatygraph.http.app import create_app
-from treatygraph.http.boards import marked
+from treatygraph.http.boards import marked, pair
 from treatygraph.http.facts import evidence_of
 from treatygraph.http.site import open_site
 
@@ -223,3 +223,15 @@ def test_a_page_seen_before_is_not_sent_again(client):
     tag = client.get("/help", headers=HTML).headers["etag"]
 
     assert 304 == client.get("/help", headers={**HTML, "if-none-match": tag}).status_code
+
+
+def test_nothing_is_new_or_gone_against_a_draft_that_is_known_in_part():
+    before = [{"part": "a1", "lineage": "x"}]
+    after = [{"part": "b2", "lineage": "y"}]
+
+    assert [["not in the second"], ["new in the second"]] == [
+        row["changes"] for row in pair(before, after)
+    ]
+    assert [["not known in the second"], ["not known in the first"]] == [
+        row["changes"] for row in pair(before, after, partly=(True, True))
+    ]

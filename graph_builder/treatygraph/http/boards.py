@@ -178,7 +178,10 @@ def compare(request: Request) -> Response:
     first = chosen_draft(site, asked.get("from"))
     siblings = [draft for draft in drafts_of(site, first.treaty) if draft.articles]
     second = chosen_draft(site, asked.get("to")) if asked.get("to") else siblings[-1]
-    rows = pair(site.rows(_PAIRS, draft=first.iri), site.rows(_PAIRS, draft=second.iri))
+    partly = tuple(bool(site.rows(_GAPS, draft=draft.iri)) for draft in (first, second))
+    rows = pair(
+        site.rows(_PAIRS, draft=first.iri), site.rows(_PAIRS, draft=second.iri), partly=partly
+    )
     counts = {name: sum(name in row["changes"] for row in rows) for name in _CHANGES}
     return render(
         request,
@@ -216,11 +219,34 @@ def marked(text: str) -> list[tuple[str, str]]:
     return [(kinds[n % 3], piece) for n, piece in enumerate(pieces) if piece]
 
 
-_CHANGES = ("renumbered", "moved", "heading changed", "not in the second", "new in the second")
+_GAPS = """
+SELECT ?gap WHERE {
+  ?gap a tg:Coverage ; tg:inDraft ?draft ; tg:coverageAspect ?aspect ; tg:coverageState ?state .
+  FILTER(STRENDS(STR(?aspect), "/structure") || STRENDS(STR(?aspect), "/headings"))
+  FILTER(!STRENDS(STR(?state), "/complete"))
+}
+ORDER BY ?gap
+"""
+_CHANGES = (
+    "renumbered",
+    "moved",
+    "heading changed",
+    "not in the second",
+    "new in the second",
+    "not known in the first",
+    "not known in the second",
+)
 
 
-def pair(before: list[Row], after: list[Row]) -> list[dict[str, Any]]:
-    """Return the articles of two drafts side by side, matched by lineage, with what changed."""
+def pair(
+    before: list[Row], after: list[Row], *, partly: tuple[bool, ...] = (False, False)
+) -> list[dict[str, Any]]:
+    """Return the articles of two drafts side by side, matched by lineage, with what changed.
+
+    Of a draft whose outline is known only `partly` nothing is said to be new or gone.
+    """
+    gone = "not known in the second" if partly[1] else "not in the second"
+    new = "not known in the first" if partly[0] else "new in the second"
     later: dict[str, list[Row]] = defaultdict(list)
     for row in after:
         if "lineage" in row:
@@ -235,11 +261,11 @@ def pair(before: list[Row], after: list[Row]) -> list[dict[str, Any]]:
             for b in partners
         )
         if not partners:
-            note = "not in the second" if "lineage" in row else "no lineage"
+            note = gone if "lineage" in row else "no lineage"
             rows.append({"a": row, "b": None, "changes": [note]})
     for row in after:
         if row["part"] not in matched:
-            note = "new in the second" if "lineage" in row else "no lineage"
+            note = new if "lineage" in row else "no lineage"
             rows.append({"a": None, "b": row, "changes": [note]})
     return rows
 
