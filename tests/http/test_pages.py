@@ -235,3 +235,18 @@ def test_nothing_is_new_or_gone_against_a_draft_that_is_known_in_part():
     assert [["not known in the second"], ["not known in the first"]] == [
         row["changes"] for row in pair(before, after, partly=(True, True))
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/graph", "/explore"),
+        ("/graph/?draft=toy/one", "/explore?draft=toy/one"),
+        ("/reader", "/read"),
+        ("/safeguards", "/matrix"),
+    ],
+)
+def test_an_address_guessed_from_a_page_leads_to_it(client, path, page):
+    answer = client.get(path, follow_redirects=False)
+
+    assert (303, page) == (answer.status_code, answer.headers["location"])

@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -74,6 +74,25 @@ _PAGES: dict[str, Callable[[Request], Response]] = {
 }
 
 
+#: Addresses that people guess from a page's name, and the page.
+_GUESSED = {
+    "/graph": "/explore",
+    "/graph/": "/explore",
+    "/reader": "/read",
+    "/safeguards": "/matrix",
+}
+
+
+def _guessed(path: str, page: str) -> Route:
+    """Return a route that leads from a guessed address to its page."""
+
+    def lead(request: Request) -> Response:
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{page}{asked}", status_code=303)
+
+    return Route(path, lead, methods=["GET"])
+
+
 def create_app(site: Site, *, warm: bool = False) -> Starlette:
     """Return the ASGI application that serves this site, read-only.
 
@@ -93,7 +112,12 @@ def create_app(site: Site, *, warm: bool = False) -> Starlette:
     pages = [Route(path, page, methods=["GET"]) for path, page in _PAGES.items()]
     assets = Mount("/assets", StaticFiles(directory=locate("visualizations", "assets")))
     app = Starlette(
-        routes=[*(Route(path, _sparql, methods=_METHODS) for path in _ENDPOINT), *pages, assets],
+        routes=[
+            *(Route(path, _sparql, methods=_METHODS) for path in _ENDPOINT),
+            *(_guessed(path, page) for path, page in _GUESSED.items()),
+            *pages,
+            assets,
+        ],
         lifespan=lifespan,
         exception_handlers={TreatyGraphError: _domain_error, HTTPException: _http_error},
         middleware=[
