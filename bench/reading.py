@@ -137,6 +137,42 @@ def references(treaty: Treaty, reading: Reading) -> tuple[dict[str, Score], list
     return scores, sorted(wrong)
 
 
+def marks(reading: Reading) -> Counter[str]:
+    """Return every mark of negotiation of a reading: provision and status, or who asks what."""
+    found = Counter(f"{p.key} {status}" for p in reading.provisions for status in p.status)
+    found += Counter(p.key for p in reading.provisions)
+    return found + Counter(
+        f"{p.provision} {', '.join(p.sponsors)}: {p.action}" for p in reading.proposals
+    )
+
+
+def gold_marks() -> Counter[str]:
+    """Return the marks that a person put down for `tests/gold/negotiation.md`."""
+    with (GOLD / "negotiation.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = Counter(f"{row['id']} {status}" for row in rows for status in row["statuses"].split())
+    found += Counter(row["id"] for row in rows)
+    return found + Counter(f"{row['id']} {row['proposals']}" for row in rows if row["proposals"])
+
+
+def negotiation() -> Iterator[str]:
+    """Yield the lines of the report on the made-up negotiating document."""
+    path = GOLD / "negotiation.md"
+    reading, gold = read(path.read_bytes(), name=path.name), gold_marks()
+    counts = Counter(status for p in reading.provisions for status in p.status)
+    counts["proposals with sponsors"] = len(reading.proposals)
+    yield "\n## A negotiating document\n"
+    yield (
+        "`tests/gold/negotiation.md` is made up and has every mark of negotiation; the gold beside "
+        "it was put down by hand.  The first reading missed one article and had the marks of three "
+        "provisions wrong; the reader was then mended.\n"
+    )
+    yield "| | there | found | right | precision | recall | F1 |\n|---|---|---|---|---|---|---|"
+    yield f"| provisions, marks, proposals | {Score.of(gold, marks(reading)).cells()} |\n"
+    yield "| mark | provisions |\n|---|---|"
+    yield from (f"| {mark} | {count} |" for mark, count in sorted(counts.items()))
+
+
 def agreement(treaty: Treaty, reading: Reading, sources: Path) -> str:
     """Return a line on the PDF of the same treaty."""
     path = sources / treaty.pdf
@@ -240,6 +276,7 @@ def report(sources: Path, python: str | None) -> str:
             tables["others"] += others(python, treaty, reading)
     lines += _tables(tables, total, by_form)
     lines += ["\n## What differs\n", *(wrong or ["Nothing."]), "\n## Whole texts\n", *facts]
+    lines += negotiation()
     if tables["others"]:
         lines += ["\n## Other open readers on the same texts\n", _OTHERS]
         lines += ["| treaty | reader | divisions | references |\n|---|---|---|---|"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bench import reading as bench
 
-from treatygraph.readers import read
+from treatygraph.readers import read, reconstruct
 
 SOURCES = Path(os.environ.get("TREATYGRAPH_SOURCES", bench.ROOT.parent / "shared" / "sources"))
 
@@ -33,6 +33,18 @@ def test_structure_and_references_are_those_of_the_gold(treaty):
         assert set() == bench.structure(treaty, reading)[1]
 
     assert [] == bench.references(treaty, reading)[1]
+
+
+def test_every_mark_of_a_negotiating_document_is_that_of_the_gold():
+    path = bench.GOLD / "negotiation.md"
+    reading = read(path.read_bytes(), name=path.name)
+
+    assert bench.gold_marks() == bench.marks(reading)
+    every = (
+        "agreed-ad-referendum alternative bracketed deleted inserted placeholder proposed reserved"
+    )
+    assert set(every.split()) == {status for p in reading.provisions for status in p.status}
+    assert reading.text == reconstruct(reading)
 
 
 def test_a_score_counts_what_is_right_in_both_directions():

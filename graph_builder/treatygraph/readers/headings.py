@@ -76,7 +76,7 @@ _ORDINAL_FIRST = re.compile(
 _ROMAN_HEAD = re.compile(r"^(?P<number>[IVX]{1,5})\.\s+(?P<rest>[^\W\d_a-z][^.;:]{2,120})$")
 #: "ANNEX III (until 1 June 1966)", "ANNEX II (Article 7)".
 _ASIDE = re.compile(r"^\s*\([^()]{3,80}\)\s*$")
-_FORMER = re.compile(r"^\s*\((?:former|formerly|ex|ancien|antiguo)\b[^()]*\)\s*$", re.IGNORECASE)
+_FORMER = re.compile(r"^\s*\((?:former|formerly|ex|ancien|antiguo)\b[^()]*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +152,12 @@ def _chinese_head(match: re.Match[str]) -> Head | None:
 
 def _with_title(level: Level, printed: str, match: re.Match[str], text: str) -> Head | None:
     rest = match.group("rest")
+    former = _FORMER.match(rest)
+    rest = rest[former.end() :] if former else rest
     parts = _SEPARATOR.match(rest)
     title = parts.group("title") if parts else ""
     number = printed.strip("[] ")
-    if not title.strip() or _FORMER.match(rest) or (level == "annex" and _ASIDE.match(rest)):
+    if not title.strip() or (level == "annex" and _ASIDE.match(rest)):
         return Head(level, key_number(number), number, None)
     separator = parts.group("separator") if parts else ""
     separated = bool(re.search(r"[.:：．。\-–—―]", separator))

@@ -18,11 +18,12 @@ _SPONSORS = re.compile(
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("agreed-ad-referendum", re.compile(r"agreed\s+ad\s+referendum|ad\s+referendum|convenu ad referendum|acordado ad r[eé]f", re.IGNORECASE)),
-    ("placeholder", re.compile(r"\[\s*(?:\.{2,}|…|—+|placeholder|tbd|to be (?:completed|determined|inserted|drafted))[^\]]*\]|\[\s*\]|_{4,}", re.IGNORECASE)),
-    ("alternative", re.compile(r"^\[?\s*(?:option|alternative|alt\.?|variant)\s*(?:[A-Z]|\d|[ivx]+)\b|\]\s*(?:or\s*)?\[|\[[^\[\]]*/[^\[\]]*\]", re.IGNORECASE)),
+    ("placeholder", re.compile(r"\[\s*(?:\.{2,}|…|—+|placeholder|tbd|to be (?:completed|determined|inserted|drafted))[^\]]*\]|\[\s*x{0,3}\s*\]|_{4,}", re.IGNORECASE)),
+    ("alternative", re.compile(r"^\[?\s*(?:option|alternative|alt\.?|variant)\s*(?:[A-Z]|\d|[ivx]+)\b|\]\s*(?:or\s*)?\[(?![^\[\]:]{2,80}:)|\[[^\[\]]*/[^\[\]]*\]", re.IGNORECASE)),
     ("deleted", re.compile(r"\[\s*(?:deleted|supprimé|suprimido|исключен[аоы]?)\s*\]|^\(?deleted\)?\.?$", re.IGNORECASE)),
     ("reserved", re.compile(r"\[\s*(?:reserved|réservé|reservado)\s*\]", re.IGNORECASE)),
-    ("bracketed", re.compile(r"\[(?!\s*(?:\.{2,}|…)?\s*\])")),
+    ("proposed", re.compile(r"^\[\s*(?!Note|Chair|Option|Alternative|NB|N\.B)[A-ZÀ-ÞА-Я][^:;.\[\]\n]{2,200}?:\s+\S")),
+    ("bracketed", re.compile(r"\[(?!\s*(?:\.{2,}|…|[xX]{1,3})?\s*\])")),
 )  # fmt: skip
 
 
