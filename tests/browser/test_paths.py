@@ -247,3 +247,24 @@ def test_a_file_opens_from_disk_without_a_network(opened, shipped_graph, tmp_pat
 
     assert "Article 24" in page.inner_text("#panel-title")
     assert [] == page.complaints
+
+
+@pytest.mark.parametrize("name", ["role", "basis"])
+def test_a_role_or_a_basis_leaves_only_its_articles(opened, shipped, name):
+    page = opened()
+    ready(page, f"{shipped}/explore?draft=zero-draft")
+    page.click("summary:has-text('Filter')")
+    choice = page.locator(f"#filter-{name} option").nth(1).get_attribute("value")
+    page.select_option(f"#filter-{name}", choice)
+    kept = page.evaluate(
+        f"TG.data.nodes.filter(n => n.kind === 'article' && !n.off).map(n => n.{name})"
+    )
+    gone = page.evaluate(
+        f"TG.data.nodes.filter(n => n.kind === 'article' && n.off).map(n => n.{name})"
+    )
+
+    assert {choice} == set(kept)
+    assert choice not in gone
+    assert f"{name}=" in page.url
+    if name == "role":
+        assert gone
