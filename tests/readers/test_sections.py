@@ -183,3 +183,17 @@ def test_part_c_is_a_letter_among_letters():
     )
 
     assert ["part-a", "part-b", "part-c"] == [key for key in keys if key.startswith("part")]
+
+
+def test_roman_numerals_with_a_dot_are_enumerators():
+    keys, _ = parts(
+        "Article 1\n\n1. The Council shall:\n\na. adopt:\n\ni. rules;\n\nii. plans;\n\niii. logs; and\n\n"
+        "iv.to decide;\n\nv. votes.\n\nb. end.\n\n2. It may.\n"
+    )
+
+    assert [
+        "art-1/para-1/subpara-a",
+        *(f"art-1/para-1/subpara-a/item-{n}" for n in ("i", "ii", "iii", "iv", "v")),
+        "art-1/para-1/subpara-b",
+        "art-1/para-2",
+    ] == keys[2:]
