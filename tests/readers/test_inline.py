@@ -68,7 +68,7 @@ def test_what_only_looks_like_a_mark_stays(text):
 
 @given(
     st.lists(
-        st.sampled_from(["**", "*", "_", "__", "~~", "\\", "a", " ", "\n", "[^1]", "<b>", "&amp;"]),
+        st.sampled_from(["**", "*", "_", "__", "~~", "\\", "a", " ", "\n", "[^1]", "<b>", "&lt;"]),
         max_size=60,
     )
 )
@@ -76,9 +76,9 @@ def test_any_soup_of_marks_is_read_with_its_styles_in_place(parts):
     inline = read_inline("".join(parts))
 
     assert all(0 <= a <= b <= len(inline.text) for a, b in (*inline.struck, *inline.strong))
-    assert "".join(parts).count("a") - 0 <= inline.text.count("a") + 2 * len(parts)
+    assert parts.count("a") == inline.text.count("a")
 
 
-def test_a_long_run_of_marks_is_read():
-    for unit in ("**a ", "*a", "_a ", "~~x", "**a** "):
-        assert "a" in read_inline(unit * 3000).text or unit == "~~x"
+@pytest.mark.parametrize("unit", ["**a ", "*a", "_a ", "~~a", "**a** "])
+def test_a_long_run_of_marks_loses_no_letter(unit):
+    assert 3000 == read_inline(unit * 3000).text.count("a")
