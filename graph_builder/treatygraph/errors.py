@@ -8,15 +8,35 @@ material* (a strange document, a dangling reference) is not an error but a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 __all__ = [
     "DataError",
+    "Fault",
     "QueryError",
     "ReadError",
     "ResourceMissing",
     "StoreError",
     "TreatyGraphError",
     "UsageError",
+    "ValuePath",
 ]
+
+#: Where a value stands in nested data: keys and positions from the outermost inward.
+ValuePath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a value that a person composed, such as a check or an edit.
+
+    `path` leads to the value, so that a caller who knows the file can name its line.
+    """
+
+    path: ValuePath
+    met: str
+    expected: str
+    remedy: str = ""
 
 
 class TreatyGraphError(Exception):

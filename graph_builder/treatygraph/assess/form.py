@@ -8,37 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import process
 
 from treatygraph.assess.kinds import MODALITIES, QUANTIFIERS, SCHEMES, Kind, check_kinds, term
 from treatygraph.assess.world import World
-from treatygraph.errors import DataError, UsageError
+from treatygraph.errors import DataError, Fault, UsageError, ValuePath
 from treatygraph.readers.yamlfile import Located
 
-__all__ = ["CheckError", "CheckFault", "check_faults", "faults_in_file", "must_be_sound"]
+__all__ = ["CheckError", "check_faults", "faults_in_file", "must_be_sound"]
 
 _JOINS = ("all", "any", "not")
 _PART = re.compile(r"[a-z]+-[a-z0-9]+(/[a-z]+-[a-z0-9]+)*")
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckFault:
-    """One fault of a check; `path` leads from the check to the value that is wrong."""
-
-    path: Path
-    met: str
-    expected: str
-    remedy: str = ""
 
 
 class CheckError(UsageError):
     """A check that cannot be run; `fault` says where in it and why."""
 
-    def __init__(self, fault: CheckFault) -> None:
+    def __init__(self, fault: Fault) -> None:
         self.fault = fault
         super().__init__(fault.met, expected=fault.expected, remedy=fault.remedy)
 
@@ -50,7 +38,7 @@ def must_be_sound(check: object, treaty: str, world: World) -> None:
 
 
 def faults_in_file(
-    located: Located, check: object, path: Path, *, treaty: str, world: World
+    located: Located, check: object, path: ValuePath, *, treaty: str, world: World
 ) -> list[DataError]:
     """Return the faults of a check that stands at a path in a file, each with its line."""
     return [
@@ -64,10 +52,10 @@ def faults_in_file(
     ]
 
 
-def check_faults(check: object, treaty: str, world: World, path: Path = ()) -> Iterator[CheckFault]:
+def check_faults(check: object, treaty: str, world: World, path: ValuePath = ()) -> Iterator[Fault]:
     """Yield every fault of a check and of the checks below it, in their order."""
     if not isinstance(check, Mapping):
-        yield CheckFault(
+        yield Fault(
             path,
             f"A check is written as {check!r}.",
             "a mapping with kind, all, any or not",
@@ -79,7 +67,7 @@ def check_faults(check: object, treaty: str, world: World, path: Path = ()) -> I
         yield from _kind_faults(check, treaty, world, path)
     elif len(joins) > 1 or set(check) - set(joins):
         others = sorted(set(check) - {joins[0]})
-        yield CheckFault(
+        yield Fault(
             path,
             f"{joins[0]!r} stands beside {', '.join(map(repr, others))}.",
             "all, any or not alone, with checks below it",
@@ -90,12 +78,12 @@ def check_faults(check: object, treaty: str, world: World, path: Path = ()) -> I
 
 
 def _join_faults(
-    join: str, parts: object, treaty: str, world: World, path: Path
-) -> Iterator[CheckFault]:
+    join: str, parts: object, treaty: str, world: World, path: ValuePath
+) -> Iterator[Fault]:
     if join == "not":
         yield from check_faults(parts, treaty, world, path)
     elif not isinstance(parts, list) or not parts:
-        yield CheckFault(
+        yield Fault(
             path, f"{join!r} has {parts!r} below it.", "a list of one check or more, each with '- '"
         )
     else:
@@ -104,12 +92,12 @@ def _join_faults(
 
 
 def _kind_faults(
-    check: Mapping[str, Any], treaty: str, world: World, path: Path
-) -> Iterator[CheckFault]:
+    check: Mapping[str, Any], treaty: str, world: World, path: ValuePath
+) -> Iterator[Fault]:
     name, kinds = str(check.get("kind", "")), check_kinds()
     if name not in kinds:
         near = [str(m[0]) for m in process.extract(name, list(kinds), limit=3)]
-        yield CheckFault(
+        yield Fault(
             (*path, "kind"),
             f"There is no check kind {name!r}." if name else "The check has no kind.",
             f"one such as {', '.join(near)}, or all, any, not with checks below them",
@@ -124,21 +112,21 @@ def _kind_faults(
     if "except" in check:
         yield from _value_faults("lineage", check["except"], treaty, world, (*path, "except"))
     if check.get("quantifier", "every") not in QUANTIFIERS:
-        yield CheckFault(
+        yield Fault(
             (*path, "quantifier"),
             f"The quantifier is {check['quantifier']!r}.",
             " or ".join(QUANTIFIERS),
         )
 
 
-def _name_faults(kind: Kind, check: Mapping[str, Any], path: Path) -> Iterator[CheckFault]:
+def _name_faults(kind: Kind, check: Mapping[str, Any], path: ValuePath) -> Iterator[Fault]:
     names = [name for name, _ in kind.params]
     listed = ", ".join(f"{name} ({type_})" for name, type_ in kind.params)
     meant: set[str] = set()
     for name in sorted(set(check) - {"kind", "except", "quantifier", *names}):
         near = process.extractOne(name, names, score_cutoff=60)
         meant.update({near[0]} if near else ())
-        yield CheckFault(
+        yield Fault(
             (*path, name),
             f"The check kind {kind.name!r} has no parameter {name!r}.",
             listed,
@@ -146,23 +134,23 @@ def _name_faults(kind: Kind, check: Mapping[str, Any], path: Path) -> Iterator[C
         )
     for name in names:
         if name not in check and name not in meant:
-            yield CheckFault(
+            yield Fault(
                 path, f"The check kind {kind.name!r} needs {name!r}.", listed, f"add `{name}: …`"
             )
 
 
 def _value_faults(
-    type_: str, given: object, treaty: str, world: World, path: Path
-) -> Iterator[CheckFault]:
+    type_: str, given: object, treaty: str, world: World, path: ValuePath
+) -> Iterator[Fault]:
     values = given if isinstance(given, list) else [given]
     if not values or (type_ == "modality" and isinstance(given, list)):
         wanted = f"one {type_}" if type_ == "modality" else f"a {type_}, or a list of some"
-        yield CheckFault(path, f"{path[-1]!r} has the value {given!r}.", wanted)
+        yield Fault(path, f"{path[-1]!r} has the value {given!r}.", wanted)
         return
     for i, value in enumerate(values):
         place = (*path, i) if isinstance(given, list) else path
         if not isinstance(value, str) or not value.strip():
-            yield CheckFault(
+            yield Fault(
                 place,
                 f"{path[-1]!r} has the value {value!r}.",
                 "a part's key such as para-2" if type_ == "text" else f"the key of a {type_}",
@@ -172,24 +160,22 @@ def _value_faults(
 
 
 def _key_faults(
-    type_: str, value: str, treaty: str, world: World, path: Path
-) -> Iterator[CheckFault]:
+    type_: str, value: str, treaty: str, world: World, path: ValuePath
+) -> Iterator[Fault]:
     scheme = SCHEMES.get(type_, "")
     if type_ == "text":
         if not _PART.fullmatch(value):
-            yield CheckFault(path, f"The part is {value!r}.", "a key such as para-2 or subpara-a")
+            yield Fault(path, f"The part is {value!r}.", "a key such as para-2 or subpara-a")
     elif type_ == "modality" and value not in MODALITIES:
-        yield CheckFault(
-            path, f"The modality {value!r} has no rank.", f"one of {', '.join(MODALITIES)}"
-        )
+        yield Fault(path, f"The modality {value!r} has no rank.", f"one of {', '.join(MODALITIES)}")
     elif "/" in value and type_ in SCHEMES and not value.startswith(scheme and f"{scheme}/"):
-        yield CheckFault(path, f"{value!r} is no {type_}.", f"a key of the scheme {scheme!r}")
+        yield Fault(path, f"{value!r} is no {type_}.", f"a key of the scheme {scheme!r}")
     else:
         node = term(type_, value, treaty, world.minter)
         near = world.unknown(node)
         if near is not None:
             parsed = world.minter.parse(node.value)
-            yield CheckFault(
+            yield Fault(
                 path,
                 f"A check names {parsed[1] if parsed else value!r}, which does not exist.",
                 f"one such as {', '.join(near)}" if near else "a thing of the graph",

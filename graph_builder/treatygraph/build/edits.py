@@ -6,17 +6,17 @@ Edited facts are marked unverified, so that what rests on them shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rapidfuzz import process
 
 from treatygraph.assess.kinds import MODALITIES
-from treatygraph.errors import UsageError
+from treatygraph.errors import Fault, UsageError
 from treatygraph.link import dangling
 from treatygraph.model import Application, DraftFacts, Evidence, Mention, Reference
 
-__all__ = ["EDITED", "EDITS", "EditFault", "edit_faults", "edited", "parts_of"]
+__all__ = ["EDITED", "EDITS", "edit_faults", "edited", "parts_of"]
 
 #: The evidence of every edited fact.
 EDITED = (Evidence(basis="unverified", note="What if: an edit that no draft holds."),)
@@ -33,17 +33,6 @@ EDITS: dict[str, dict[str, str]] = {
 }
 _OPTIONAL: dict[str, dict[str, str]] = {"add-safeguard": {"modality": "modality"}}
 _CONTAINERS = ("part", "title", "chapter", "section")
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EditFault:
-    """One fault of an edit; `path` leads from the list of edits to what is wrong."""
-
-    path: Path
-    met: str
-    expected: str
-    remedy: str = ""
 
 
 def edited(
@@ -64,10 +53,10 @@ def edited(
 
 def edit_faults(
     facts: DraftFacts, edits: object, safeguards: Iterable[str] | None = None
-) -> Iterator[EditFault]:
+) -> Iterator[Fault]:
     """Yield every fault of a list of edits, each seen after those that stand before it."""
     if not isinstance(edits, list):
-        yield EditFault((), f"The edits are {edits!r}.", "a list of edits, each with '- '")
+        yield Fault((), f"The edits are {edits!r}.", "a list of edits, each with '- '")
         return
     known = None if safeguards is None else sorted(safeguards)
     for i, edit in enumerate(edits):
@@ -78,36 +67,32 @@ def edit_faults(
             facts = _apply(facts, name, needs)
 
 
-def _faults(facts: DraftFacts, edit: object, safeguards: list[str] | None) -> Iterator[EditFault]:
+def _faults(facts: DraftFacts, edit: object, safeguards: list[str] | None) -> Iterator[Fault]:
     name = next(iter(edit)) if isinstance(edit, Mapping) and len(edit) == 1 else None
     if not isinstance(edit, Mapping) or name not in EDITS:
         near = _near(str(name), EDITS) if name else ""
         shown = dict(edit) if isinstance(edit, Mapping) else edit
-        yield EditFault(
-            (), f"The edit {shown!r} cannot be read.", f"one of {', '.join(EDITS)}", near
-        )
+        yield Fault((), f"The edit {shown!r} cannot be read.", f"one of {', '.join(EDITS)}", near)
         return
     needs, wanted = edit[name], {**EDITS[name], **_OPTIONAL.get(name, {})}
     listed = ", ".join(f"{key} ({type_})" for key, type_ in wanted.items())
     if not isinstance(needs, Mapping):
-        yield EditFault((name,), f"The edit {name!r} has {needs!r} below it.", listed)
+        yield Fault((name,), f"The edit {name!r} has {needs!r} below it.", listed)
         return
     for key in sorted(set(needs) - set(wanted)):
-        yield EditFault(
-            (name, key), f"The edit {name!r} has no {key!r}.", listed, _near(key, wanted)
-        )
+        yield Fault((name, key), f"The edit {name!r} has no {key!r}.", listed, _near(key, wanted))
     for key in EDITS[name]:
         if key not in needs:
-            yield EditFault((name,), f"The edit {name!r} needs {key!r}.", listed, f"add {key!r}")
+            yield Fault((name,), f"The edit {name!r} needs {key!r}.", listed, f"add {key!r}")
     for key, type_ in wanted.items():
         if key in needs:
             met, expected, remedy = _wrong(facts, type_, needs[key], safeguards)
             if met:
-                yield EditFault((name, key), f"The edit {name!r} {met}", expected, remedy)
+                yield Fault((name, key), f"The edit {name!r} {met}", expected, remedy)
     here = needs.get("provision")
     if name == "move" and isinstance(here, str) and needs.get("to") in parts_of(facts, here):
         met = "A provision cannot be moved into itself."
-        yield EditFault((name, "to"), met, "another chapter, part, title or section")
+        yield Fault((name, "to"), met, "another chapter, part, title or section")
 
 
 def _wrong(
