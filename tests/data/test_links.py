@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import pycountry
 import pytest
 import yaml
 from pyoxigraph import NamedNode, Store
@@ -76,16 +77,59 @@ def test_no_two_things_are_the_same_as_one_thing_there():
     assert len(same) == len(set(same)) > 80
 
 
-def test_every_state_with_a_code_is_linked_to_wikidata(shipped):
+@pytest.mark.parametrize(
+    ("match", "space"),
+    [
+        ("owl:sameAs", "http://www.wikidata.org/entity/Q"),
+        ("owl:sameAs", "https://www.omg.org/spec/LCC/Countries/ISO3166-1-CountryCodes/"),
+        ("rdfs:seeAlso", "https://www.iso.org/obp/ui/#iso:code:3166:"),
+        ("rdfs:seeAlso", "https://w3id.org/dpv/loc#"),
+        ("rdfs:seeAlso", "http://publications.europa.eu/resource/authority/country/"),
+        ("rdfs:seeAlso", "http://metadata.un.org/thesaurus/1"),
+    ],
+)
+def test_every_state_with_a_code_is_linked_to_each_list_of_states(shipped, match, space):
     store = OxigraphStore(shipped)
     states = store.select("SELECT ?s WHERE { ?s tg:isoCode ?code } ORDER BY ?s").rows
     linked = store.select(
-        "SELECT DISTINCT ?s WHERE { ?s tg:isoCode ?code ; owl:sameAs ?w "
-        'FILTER(STRSTARTS(STR(?w), "http://www.wikidata.org/entity/Q")) } ORDER BY ?s'
+        f"SELECT DISTINCT ?s WHERE {{ ?s tg:isoCode ?code ; {match} ?w "
+        f'FILTER(STRSTARTS(STR(?w), "{space}")) }} ORDER BY ?s'
     ).rows
 
     assert len(states) > 80
     assert states == linked
+
+
+def test_the_codes_of_the_links_are_the_codes_of_the_states(shipped):
+    """Alpha-3 is ours; alpha-2 is compared with pycountry's copy of the standard."""
+    rows = (
+        OxigraphStore(shipped)
+        .select(
+            "SELECT ?code ?eu ?iso ?dpv WHERE { ?s tg:isoCode ?code ; rdfs:seeAlso ?eu, ?iso, ?dpv "
+            'FILTER(STRSTARTS(STR(?eu), "http://publications.europa.eu/")) '
+            'FILTER(STRSTARTS(STR(?iso), "https://www.iso.org/")) '
+            'FILTER(STRSTARTS(STR(?dpv), "https://w3id.org/dpv/loc#")) }'
+        )
+        .rows
+    )
+
+    assert len(rows) > 80
+    for row in rows:
+        code, eu, iso, dpv = (str(getattr(term, "value", "")) for term in row)
+        two = pycountry.countries.get(alpha_3=code).alpha_2
+        assert (eu.rpartition("/")[2], iso.rpartition(":")[2]) == (code, two)
+        assert dpv.rpartition("#")[2] == two
+
+
+def test_numbers_of_the_unbis_thesaurus_follow_the_alphabet_of_its_terms():
+    """The thesaurus was numbered in the order of its terms, which shows a slip of one line."""
+    (file,) = (path for path in FILES if path.name == "unbis.yaml")
+    rows = yaml.safe_load(file.read_text("utf-8"))["links"]
+    numbered = sorted({(row["to"], row["label"].replace("-", " ")) for row in rows})
+
+    assert len(numbered) > 120
+    assert len({number for number, _ in numbered}) == len(numbered)
+    assert [label for _, label in numbered] == sorted(label for _, label in numbered)
 
 
 def test_a_link_has_evidence_that_names_document_identifier_and_label(shipped):
@@ -101,8 +145,9 @@ def test_a_link_has_evidence_that_names_document_identifier_and_label(shipped):
 
     assert len(rows) == len(written())
     for to, label, place, _ in rows:
-        identifier = str(getattr(to, "value", "")).rpartition("/")[2]
-        assert f"{identifier}: {getattr(label, 'value', '')}" == getattr(place, "value", "")
+        identifier, _, named = getattr(place, "value", "").partition(": ")
+        assert str(getattr(to, "value", "")).endswith(tuple(f"{x}{identifier}" for x in "/#:"))
+        assert named == getattr(label, "value", "")
 
 
 def test_a_match_of_another_kind_is_refused_with_its_line(tmp_path):
@@ -180,6 +225,19 @@ def test_head_comes_first_and_each_target_is_asked_once(server):
     list(try_links([f"{address}/200", f"{address}/200", f"{address}/nohead"], pause=0))
 
     assert [("HEAD", "/200"), ("HEAD", "/nohead"), ("GET", "/nohead")] == seen
+
+
+def test_a_document_is_asked_once_for_all_its_fragments(server):
+    address, seen = server
+    iris = [f"{address}/{path}" for path in ("200#a", "200#b", "404#a", "200#a")]
+    answers = list(try_links(iris, pause=0))
+
+    assert [(a.iri, a.state) for a in answers] == [
+        (iris[0], "answers"),
+        (iris[1], "answers"),
+        (iris[2], "gone"),
+    ]
+    assert [("HEAD", "/200"), ("HEAD", "/404")] == seen
 
 
 def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(server):

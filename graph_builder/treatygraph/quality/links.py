@@ -1,17 +1,18 @@
 """Links out, tested on the web: whether the other end answers.
 
 Polite: one request at a time, HEAD before GET, a pause between requests to the same host,
-`Retry-After` kept, and a host that cannot be reached is not tried again.  What could not be
-tested is said to be untested, never to be broken.
+`Retry-After` kept, and a host that cannot be reached is not tried again.  IRIs that differ
+after `#` alone are one document on the web (RFC 9110, section 4.2.5), which is asked once.
+What could not be tested is said to be untested, never to be broken.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from treatygraph import __version__
 from treatygraph.store.base import Store
@@ -68,15 +69,23 @@ def try_links(
     pause: float = 0.5,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Answer]:
-    """Yield the answer for each IRI, each once, in the order given."""
+    """Yield the answer for each IRI, each once, in the order given.
+
+    Of an IRI with a fragment the document is tested; whether it holds the fragment is not.
+    """
     import httpx
 
     agent = {"User-Agent": f"treatygraph/{__version__} (test of links)", "Accept": "*/*"}
+    known: dict[str, Answer] = {}
     lost: dict[str, str] = {}
     last: dict[str, float] = {}
     with httpx.Client(headers=agent, timeout=timeout, follow_redirects=True) as client:
         for iri in dict.fromkeys(iris):
-            host = urlsplit(iri).netloc
+            document = urldefrag(iri).url
+            if document in known:
+                yield replace(known[document], iri=iri)
+                continue
+            host = urlsplit(document).netloc
             if host in lost:
                 yield Answer(iri, "untested", lost[host])
                 continue
@@ -84,7 +93,8 @@ def try_links(
             if wait > 0:
                 sleep(wait)
             try:
-                yield _tested(client, iri, sleep)
+                known[document] = _tested(client, document, sleep)
+                yield replace(known[document], iri=iri)
             except httpx.TransportError as error:
                 lost[host] = f"{host} cannot be reached: {error or type(error).__name__}"
                 yield Answer(iri, "untested", lost[host])
