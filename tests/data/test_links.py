@@ -10,11 +10,13 @@ from typing import Any
 import pycountry
 import pytest
 import yaml
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 
 from tests.data.links_page import FILES, PAGE, page
 from treatygraph.build.collect import collect, map_library
 from treatygraph.cli.main import main
+from treatygraph.describe import description
+from treatygraph.http.site import open_site
 from treatygraph.iris import Minter
 from treatygraph.mapping.links import MATCHES, map_links
 from treatygraph.model import Evidence
@@ -116,7 +118,7 @@ def test_the_codes_of_the_links_are_the_codes_of_the_states(shipped):
     assert len(rows) > 80
     for row in rows:
         code, eu, iso, dpv = (str(getattr(term, "value", "")) for term in row)
-        two = pycountry.countries.get(alpha_3=code).alpha_2
+        two = getattr(pycountry.countries.get(alpha_3=code), "alpha_2", "")
         assert (eu.rpartition("/")[2], iso.rpartition(":")[2]) == (code, two)
         assert dpv.rpartition("#")[2] == two
 
@@ -148,6 +150,33 @@ def test_a_link_has_evidence_that_names_document_identifier_and_label(shipped):
         identifier, _, named = getattr(place, "value", "").partition(": ")
         assert str(getattr(to, "value", "")).endswith(tuple(f"{x}{identifier}" for x in "/#:"))
         assert named == getattr(label, "value", "")
+
+
+def test_a_linkset_names_the_dataset_that_it_leads_to(shipped):
+    described = Store()
+    described.extend(list(description(shipped, MINTER)))
+    query = """
+        SELECT ?name WHERE { ?l a void:Linkset ; void:linkPredicate owl:sameAs ;
+          void:objectsTarget [ void:uriSpace ?space ; rdfs:label ?name ] } ORDER BY ?name"""
+    rows = OxigraphStore(described).select(query).rows
+
+    assert [str(getattr(row[0], "value", "")) for row in rows] == [
+        "ISO 3166-1 country codes (OMG LCC)",
+        "Wikidata",
+    ]
+
+
+def test_a_page_names_things_of_other_datasets_as_they_do(tmp_path):
+    links = [
+        Link(thing="stakeholder/x", match="see", iri=f"https://e.org/{n}", label=n, target="E")
+        for n in ("a", "b")
+    ]
+    file = tmp_path / "links.nq"
+    file.write_bytes(serialize(map_links(links, MINTER), format=RdfFormat.N_QUADS) or b"")
+    site = open_site([file])
+
+    assert ["a (E)", "b (E)"] == [site.label(link.iri) for link in links]
+    assert site.label("https://e.org/c") == "c"
 
 
 def test_a_match_of_another_kind_is_refused_with_its_line(tmp_path):

@@ -36,6 +36,7 @@ _SOURCES = frozenset(
 )
 _LABEL, _LICENSED = expand("rdfs:label"), expand("dcterms:license")
 _TEXTS = expand("tg:text")
+_TARGET, _DATASET = expand("tg:linkTo"), expand("tg:targetDataset")
 
 
 @dataclass(slots=True)
@@ -46,6 +47,8 @@ class _Material:
     documents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     labels: dict[str, str] = field(default_factory=dict)
     licences: dict[str, str] = field(default_factory=dict)
+    targets: dict[str, str] = field(default_factory=dict)
+    datasets: dict[str, str] = field(default_factory=dict)
     texts: set[str] = field(default_factory=set)
 
 
@@ -103,6 +106,10 @@ def _gathered(quads: Iterable[Quad], minter: Minter) -> _Material:
             found.labels.setdefault(subject, text)
         elif name == _LICENSED:
             found.licences[subject] = text
+        elif name == _TARGET:
+            found.targets[subject] = namespace(text)
+        elif name == _DATASET:
+            found.datasets[subject] = text
         elif name == _TEXTS:
             found.texts.add(graph)
     return found
@@ -197,15 +204,18 @@ class _Writer:
 
     def linksets(self, counts: Statistics) -> None:
         """Write one linkset for each property that leads to each other dataset."""
-        sheet = self.sheet
+        sheet, gathered = self.sheet, self.material
+        named = sorted(gathered.datasets.items())
+        names = {gathered.targets.get(link, ""): name for link, name in named}
         for (space, name), number in sorted(counts.links.items()):
             target = f"{self.void}#target/{mark(space)}"
             sheet.type(target, "void:Dataset")
-            sheet.add(target, "rdfs:label", space)
+            sheet.add(target, "rdfs:label", names.get(space, space))
             sheet.add(target, "void:uriSpace", space)
             iri = f"{self.void}#linkset/{mark(space)}/{_short(name)}"
             sheet.type(iri, "void:Linkset")
-            sheet.add(iri, "rdfs:label", f"{_short(name)} to {space}", lang="en")
+            title = f"{_short(name)} to {names.get(space, space)}"
+            sheet.add(iri, "rdfs:label", title, lang="en")
             sheet.add(iri, "void:linkPredicate", NamedNode(name))
             sheet.add(iri, "void:subjectsTarget", NamedNode(self.root))
             sheet.add(iri, "void:objectsTarget", NamedNode(target))

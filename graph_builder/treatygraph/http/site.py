@@ -32,6 +32,15 @@ T = TypeVar("T")
 Row = dict[str, str]
 
 
+#: Names of things of other datasets, as links give them.
+_LINKED = """
+SELECT ?to ?label ?dataset WHERE {
+  ?link tg:linkTo ?to ; tg:targetLabel ?label ; tg:targetDataset ?dataset
+}
+ORDER BY ?to ?label
+"""
+
+
 @dataclass(frozen=True)
 class Site:
     """One graph, opened for reading; pages ask it with `rows`."""
@@ -66,7 +75,8 @@ class Site:
         return labels.get(iri) or last_words(iri)
 
     def _labels(self) -> dict[str, str]:
-        return {row["thing"]: row["label"] for row in self.rows(LABELS)}
+        found = {row["to"]: f"{row['label']} ({row['dataset']})" for row in self.rows(_LINKED)}
+        return found | {row["thing"]: row["label"] for row in self.rows(LABELS)}
 
     def href(self, iri: str) -> str:
         """Return the address of a thing's page on this server."""

@@ -41,6 +41,7 @@ def map_links(links: Iterable[Link], minter: Minter) -> Iterator[Quad]:
         sheet.add(iri, "tg:linkFrom", thing)
         sheet.add(iri, "tg:linkTo", target)
         sheet.add(iri, "tg:match", link.match)
+        sheet.add(iri, "tg:targetDataset", link.target)
         sheet.add(iri, "tg:targetLabel", link.label)
         sheet.add(iri, "tg:note", link.note or None)
         sheet.evidence(iri, link.evidence)
