@@ -161,7 +161,7 @@ def test_a_linkset_names_the_dataset_that_it_leads_to(shipped):
     rows = OxigraphStore(described).select(query).rows
 
     assert [str(getattr(row[0], "value", "")) for row in rows] == [
-        "ISO 3166-1 country codes (OMG LCC)",
+        "ISO 3166-1, by OMG LCC",
         "Wikidata",
     ]
 

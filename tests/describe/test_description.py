@@ -136,6 +136,30 @@ def test_the_linksets_hold_every_match_with_another_dataset(facts, described):
     assert there == here > 10
 
 
+def test_the_time_covered_is_that_of_the_dated_drafts(facts, described):
+    asked = facts.query(
+        "SELECT (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE { ?x a tg:Draft ; tg:datePrinted ?d }",
+        prefixes=PREFIXES,
+        use_default_graph_as_union=True,
+    )
+    period = NamedNode(f"{root(MINTER).removesuffix('#dataset')}#period")
+    said = {
+        quad.predicate.value.rpartition("#")[2]: quad.object
+        for quad in described.quads_for_pattern(period, None, None, None)
+        if isinstance(quad.object, Literal)
+    }
+    assert isinstance(asked, QuerySolutions)
+    (row,) = asked
+
+    assert said["startDate"].value == row["first"].value < said["endDate"].value
+    assert said["endDate"].value == row["last"].value
+    assert {str(said[name].datatype.value).rpartition("#")[2] for name in said} <= {
+        "date",
+        "gYear",
+        "gYearMonth",
+    }
+
+
 def test_each_named_graph_has_title_description_licence_and_origin(facts, described):
     query = """
         SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE {

@@ -36,6 +36,8 @@ _SOURCES = frozenset(
 )
 _LABEL, _LICENSED = expand("rdfs:label"), expand("dcterms:license")
 _TEXTS = expand("tg:text")
+_DATED = expand("tg:datePrinted")
+_DRAFT = expand("tg:Draft")
 _TARGET, _DATASET = expand("tg:linkTo"), expand("tg:targetDataset")
 
 
@@ -50,6 +52,8 @@ class _Material:
     targets: dict[str, str] = field(default_factory=dict)
     datasets: dict[str, str] = field(default_factory=dict)
     texts: set[str] = field(default_factory=set)
+    drafts: set[str] = field(default_factory=set)
+    dates: dict[str, str] = field(default_factory=dict)
 
 
 def describe(store: Store, minter: Minter) -> int:
@@ -106,6 +110,10 @@ def _gathered(quads: Iterable[Quad], minter: Minter) -> _Material:
             found.labels.setdefault(subject, text)
         elif name == _LICENSED:
             found.licences[subject] = text
+        elif name == _DATED:
+            found.dates[subject] = text
+        elif text == _DRAFT:
+            found.drafts.add(subject)
         elif name == _TARGET:
             found.targets[subject] = namespace(text)
         elif name == _DATASET:
@@ -159,7 +167,19 @@ class _Writer:
         sheet.add(iri, "dcat:version", __version__)
         sheet.add(iri, "void:uriSpace", self.minter.base)
         licence(sheet, iri)
+        self._period()
         self._made(iri, "build")
+
+    def _period(self) -> None:
+        """Write from when to when the drafts are, by the dates known (DCAT 3, Period of Time)."""
+        gathered = self.material
+        dates = sorted(date for draft, date in gathered.dates.items() if draft in gathered.drafts)
+        if dates:
+            period = f"{self.void}#period"
+            self.sheet.add(self.root, "dcterms:temporal", NamedNode(period))
+            self.sheet.type(period, "dcterms:PeriodOfTime")
+            self.sheet.add(period, "dcat:startDate", _date(dates[0]))
+            self.sheet.add(period, "dcat:endDate", _date(dates[-1]))
 
     def _made(self, iri: str, key: str) -> None:
         activity = self.minter.thing("activity", key)
@@ -275,3 +295,13 @@ def _short(iri: str) -> str:
     space = namespace(iri)
     prefix = next((p for p, known in PREFIXES.items() if known == space), None)
     return f"{prefix}-{iri[len(space) :]}" if prefix else f"{mark(space)}-{iri[len(space) :]}"
+
+
+def _date(text: str) -> Literal:
+    """Return a date of a day, a month or a year, typed by how much of it is known.
+
+    >>> _date("2024-05").datatype.value
+    'http://www.w3.org/2001/XMLSchema#gYearMonth'
+    """
+    kind = {4: "xsd:gYear", 7: "xsd:gYearMonth"}.get(len(text), "xsd:date")
+    return Literal(text, datatype=NamedNode(expand(kind)))
