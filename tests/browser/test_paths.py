@@ -202,6 +202,37 @@ def test_a_query_is_written_run_and_shared(opened, shipped):
     assert [] == page.complaints
 
 
+def test_the_usual_prefixes_are_no_fault_and_names_are_completed(opened, shipped):
+    page = opened()
+    page.goto(f"{shipped}/sparql")
+    write = """query => {
+      const editor = document.querySelector(".CodeMirror").CodeMirror;
+      editor.setValue(query); editor.focus(); editor.setCursor(editor.lineCount(), 0);
+    }"""
+    faults = page.locator("#editor .parseErrorIcon")
+    page.evaluate(write, "SELECT ?s { ?s a tg:Safeguard }")
+    known = faults.count()
+    page.evaluate(write, "SELECT ?s { ?s a nobody:Safeguard }")
+    faults.wait_for()
+
+    completed = {}
+    for begun in ("?s a tg:Safeg", "?s tg:callsF", "PREFIX sko"):
+        page.evaluate(write, "" if begun.startswith("PREFIX") else "SELECT ?s {\n")
+        page.keyboard.type(begun)
+        page.keyboard.press("Control+Space")
+        page.wait_for_selector(".CodeMirror-hint")
+        completed[begun] = page.locator(".CodeMirror-hint").all_inner_texts()
+        page.keyboard.press("Escape")
+
+    assert known == 0
+    assert completed == {
+        "?s a tg:Safeg": ["tg:Safeguard"],
+        "?s tg:callsF": ["tg:callsFor"],
+        "PREFIX sko": ["skos: <http://www.w3.org/2004/02/skos/core#>"],
+    }
+    assert [] == page.complaints
+
+
 def test_a_chart_is_drawn_from_counts(opened, shipped):
     page = opened()
     query = "SELECT%20%3Ft%20(COUNT(*)%20AS%20%3Fn)%20%7B%3Fs%20a%20%3Ft%7D%20GROUP%20BY%20%3Ft"

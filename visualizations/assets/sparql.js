@@ -10,8 +10,21 @@
     for (var i = 2; i < arguments.length; i++) { if (arguments[i]) { made.append(arguments[i]); } }
     return made;
   }
+  /* The server declares the usual prefixes, so that a name with one of them is no fault. */
+  var mode = Yasqe.modes.sparql11;
+  Yasqe.defineMode("sparql11", function (config, options) {
+    var made = mode(config, options), fresh = made.startState;
+    made.startState = function () { return Object.assign(fresh(), { prefixes: Object.assign({}, data.prefixes) }); };
+    return made;
+  });
+  /* Names are completed from the graph, not from lists on the web. */
+  var known = { "class": data.terms["class"], property: data.terms.property, prefixes: Object.entries(data.prefixes).map(function (p) { return p[0] + ": <" + p[1] + ">"; }) };
+  Yasqe.defaults.autocompleters = ["variables"];
+  Object.keys(known).forEach(function (kind) {
+    Yasqe.forkAutocompleter(kind, { name: "our-" + kind, bulk: true, persistenceId: null, get: known[kind] });
+  });
   var editor = new Yasqe($("editor"), {
-    persistenceId: null, createShareableLink: null, showQueryButton: false, resizeable: false, autocompleters: [],
+    persistenceId: null, createShareableLink: null, showQueryButton: false, resizeable: false,
     requestConfig: { endpoint: "/sparql" }, pluginButtons: function () { return ""; }, lineWrapping: true,
     extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, Tab: false, "Shift-Tab": false }
   });

@@ -46,6 +46,7 @@ def workbench(request: Request) -> Response:
         "query": query,
         "examples": examples,
         "prefixes": PREFIXES,
+        "terms": site.once("terms in use", lambda: _terms(site)),
         "base": site.minter.base,
     }
     return render(
@@ -57,6 +58,19 @@ def workbench(request: Request) -> Response:
         examples=examples,
         data=script_json(data),
     )
+
+
+def _terms(site: Site) -> dict[str, list[str]]:
+    """Return the classes and properties in use that have a prefix, for completion."""
+    asked = {
+        "class": "SELECT DISTINCT ?term WHERE { ?thing a ?term } ORDER BY ?term",
+        "property": "SELECT DISTINCT ?term WHERE { ?thing ?term ?value } ORDER BY ?term",
+    }
+    spaces = tuple(PREFIXES.values())
+    return {
+        kind: [row["term"] for row in site.rows(query) if row["term"].startswith(spaces)]
+        for kind, query in asked.items()
+    }
 
 
 def _first(site: Site) -> str:
