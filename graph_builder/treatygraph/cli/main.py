@@ -90,4 +90,17 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        click.echo(f"treatygraph: {_system(error)}", err=True)
+        sys.exit(3)
     sys.exit(result if isinstance(result, int) else 0)
+
+
+def _system(error: OSError) -> TreatyGraphError:
+    """Return trouble of the machine (a folder that is a file, no space, no right) in words."""
+    where = f" at {os.fspath(error.filename)!r}" if error.filename else ""
+    return TreatyGraphError(
+        f"The system refused{where}: {error.strerror or error}.",
+        expected="a folder that can be written, with space left on the disk",
+        remedy="look at the path and its rights; TREATYGRAPH_HOME says where the graph lies",
+    )

@@ -1,0 +1,49 @@
+"""Trouble of the machine: said in words, with the status that the commands document."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from treatygraph.cli import main as command_line
+from treatygraph.cli.main import main
+
+
+@pytest.fixture
+def blocked(tmp_path: Path) -> Path:
+    """A file where a folder is asked for."""
+    place = tmp_path / "file"
+    place.write_text("in the way", "utf-8")
+    return place
+
+
+def _status(arguments: list[str]) -> Any:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    return ended.value.code
+
+
+def test_a_file_in_place_of_the_home_is_named(blocked, monkeypatch, capsys):
+    monkeypatch.setenv("TREATYGRAPH_HOME", str(blocked))
+    status = _status(["build"])
+    said = capsys.readouterr().err
+
+    assert status == 3
+    assert f"treatygraph: The system refused at '{blocked}" in said
+    assert "Not a directory" in said
+    assert "TREATYGRAPH_HOME" in said
+    assert blocked.read_text("utf-8") == "in the way"
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_a_refusal_of_the_system_is_no_traceback(code, monkeypatch, capsys):
+    def refuse(**_: Any) -> None:
+        raise OSError(code, "refused for a test", "/some/place")
+
+    monkeypatch.setattr(command_line.cli, "main", refuse)
+
+    assert _status(["build"]) == 3
+    assert "The system refused at '/some/place': refused for a test." in capsys.readouterr().err
