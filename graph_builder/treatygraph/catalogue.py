@@ -16,6 +16,7 @@ from pathlib import Path
 from treatygraph.errors import DataError
 from treatygraph.iris import default_minter
 from treatygraph.resources import locate
+from treatygraph.textfile import read_text
 
 __all__ = ["KEYS", "PARAMETER_TYPES", "Parameter", "Question", "catalogue", "parse_question"]
 
@@ -78,7 +79,7 @@ def catalogue(folder: Path | None = None) -> dict[str, Question]:
         if path.parent.name in _OTHER:
             continue
         name = f"queries/{path.parent.name}/{path.name}"
-        question = parse_question(path.read_text("utf-8"), name=name)
+        question = parse_question(read_text(path, name=name), name=name)
         if question.name in questions:
             raise DataError(
                 f"Two questions are named {question.name!r}.",

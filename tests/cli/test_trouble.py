@@ -10,6 +10,7 @@ import pytest
 
 from treatygraph.cli import main as command_line
 from treatygraph.cli.main import main
+from treatygraph.textfile import read_text
 
 
 @pytest.fixture
@@ -47,3 +48,32 @@ def test_a_refusal_of_the_system_is_no_traceback(code, monkeypatch, capsys):
 
     assert _status(["build"]) == 3
     assert "The system refused at '/some/place': refused for a test." in capsys.readouterr().err
+
+
+def test_a_query_in_another_encoding_is_named_with_its_line(tmp_path, capsys):
+    file = tmp_path / "query.rq"
+    file.write_bytes("ASK {\n # caf\u00e9\n}".encode("latin-1"))
+
+    assert _status(["sparql", str(file)]) == 3
+    assert "query.rq:2: Not UTF-8" in capsys.readouterr().err
+
+
+def test_a_query_file_with_a_byte_order_mark_is_read(tmp_path):
+    file = tmp_path / "query.rq"
+    file.write_bytes(b"\xef\xbb\xbfASK {}\r\n")
+
+    assert read_text(file) == "ASK {}\n"
+
+
+def test_a_missing_query_file_is_no_query(tmp_path, capsys):
+    assert _status(["sparql", str(tmp_path / "nobody.rq")]) == 2
+    assert "There is no file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["what-if", "try-check"])
+def test_a_file_in_another_encoding_is_named_with_its_line(name, tmp_path, capsys):
+    file = tmp_path / "edit.yaml"
+    file.write_bytes("# one\nkey: \u00e9\n".encode("latin-1"))
+
+    assert _status([name, str(file)]) == 3
+    assert "edit.yaml:2: Not UTF-8" in capsys.readouterr().err

@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode
 from treatygraph.errors import DataError
 from treatygraph.iris import Minter
 from treatygraph.resources import locate
+from treatygraph.textfile import read_text
 
 __all__ = [
     "COLUMNS",
@@ -89,7 +90,7 @@ def check_kinds(folder: Path | None = None) -> dict[str, Kind]:
 
 
 def _parse(path: Path) -> Kind:
-    text = path.read_text("utf-8")
+    text = read_text(path)
     head = dict(re.findall(r"^#\+ ([a-z]+): (.+)$", text, re.M))
     place = f"queries/checkkinds/{path.name}:1"
     missing = [key for key in _KEYS[:5] if key not in head]

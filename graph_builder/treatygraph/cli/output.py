@@ -19,6 +19,7 @@ from treatygraph.render import FORMATS, notes_apart, render, render_parquet
 from treatygraph.store import Endpoint, OxigraphStore, RemoteStore
 from treatygraph.store.opening import credentials_for
 from treatygraph.table import Table
+from treatygraph.textfile import read_text
 
 __all__ = ["endpoint_option", "format_option", "open_engine", "open_graph", "read_yaml", "show"]
 
@@ -88,16 +89,7 @@ def read_yaml(file: Path, *, expected: str) -> Located:
 
     Raises `DataError` with file and line where it is none.
     """
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(
-            f"Not UTF-8: {error.reason} at byte {error.start}.",
-            place=f"{file.name}:1",
-            expected="UTF-8 text",
-            remedy="save the file as UTF-8",
-        ) from error
-    located = parse_yaml(text, name=file.name)
+    located = parse_yaml(read_text(file), name=file.name)
     if not isinstance(located.data, dict):
         raise DataError(
             f"The file holds {'nothing' if located.data is None else 'no mapping'}.",

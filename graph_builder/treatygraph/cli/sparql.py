@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from treatygraph.cli.output import endpoint_option, open_engine, show
 from treatygraph.errors import UsageError
 from treatygraph.render import FORMATS
 from treatygraph.store import Solutions
+from treatygraph.textfile import decode_text, read_text
 from treatygraph.vocab import PREFIXES
 
 __all__ = ["command"]
@@ -58,7 +60,8 @@ def command(query: str, form: str | None, allow_service: tuple[str, ...], endpoi
     Example: treatygraph sparql 'SELECT ?l WHERE { ?x a tg:Safeguard ; rdfs:label ?l } ORDER BY ?l'
              treatygraph sparql my-question.rq --format csv
     """
-    answer = open_engine(endpoint, allow_service).query(_text(query))
+    text = _text(query)
+    answer = open_engine(endpoint, allow_service).query(text)
     if isinstance(answer, QuerySolutions) and form not in _RESULTS:
         _refuse(form, _GRAPHS, "a SELECT query gives a table")
         names = tuple(variable.value for variable in answer.variables)
@@ -72,15 +75,23 @@ def command(query: str, form: str | None, allow_service: tuple[str, ...], endpoi
             raise UsageError(
                 f"{form!r} does not fit: the query gives a graph.", expected=", ".join(_GRAPHS)
             )
-        text = serialize(answer, format=chosen, prefixes=PREFIXES)
-        click.echo((text or b"").decode().rstrip())
+        triples = serialize(answer, format=chosen, prefixes=PREFIXES)
+        click.echo((triples or b"").decode().rstrip())
 
 
 def _text(query: str) -> str:
     if query == "-":
-        return sys.stdin.read()
-    if "{" not in query and Path(query).is_file():
-        return Path(query).read_text("utf-8")
+        return decode_text(sys.stdin.buffer.read(), name="standard input")
+    if "{" in query:
+        return query
+    if Path(query).is_file():
+        return read_text(Path(query))
+    if query and not re.search(r"[\s<]", query):
+        raise UsageError(
+            f"There is no file {query!r}.",
+            expected="a query as text, a file with one, or - for standard input",
+            remedy="look at the path; --help shows an example",
+        )
     return query
 
 

@@ -15,6 +15,7 @@ from treatygraph.errors import DataError
 from treatygraph.findings import Finding, Severity
 from treatygraph.iris import BASE
 from treatygraph.resources import locate
+from treatygraph.textfile import read_text
 from treatygraph.vocab import compact
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def run_checks(
 
 
 def _read(path: Path) -> Check:
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path)
     head: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.startswith("#+"):

@@ -42,6 +42,7 @@ from treatygraph.model.reviews import Review
 from treatygraph.readers.keys import level_of, parent_of
 from treatygraph.readers.yamlfile import Located, Schema, parse_yaml, validate
 from treatygraph.resources import locate
+from treatygraph.textfile import read_text
 
 __all__ = ["DataFaults", "Library", "load_draft", "load_library"]
 
@@ -118,12 +119,9 @@ def _schema(kind: str) -> Schema:
 def _read(path: Path, kind: str, faults: list[DataError]) -> Located | None:
     name = "/".join(path.parts[-3:] if path.parent.name != "data" else path.parts[-2:])
     try:
-        located = parse_yaml(path.read_text("utf-8"), name=name)
+        located = parse_yaml(read_text(path, name=name), name=name)
     except DataError as error:
         faults.append(error)
-        return None
-    except UnicodeDecodeError as error:
-        faults.append(DataError(f"Not UTF-8: {error}.", place=f"{name}:1", expected="UTF-8 text"))
         return None
     found = validate(located, _schema(kind))
     faults.extend(found)

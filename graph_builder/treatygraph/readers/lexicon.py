@@ -17,6 +17,7 @@ from treatygraph.model import Mention, Provision
 from treatygraph.readers.phrases import rejoin
 from treatygraph.readers.yamlfile import Schema, parse_yaml, validate
 from treatygraph.resources import locate
+from treatygraph.textfile import read_text
 
 __all__ = ["Lexicon", "Rule", "find_mentions", "load_lexicon"]
 
@@ -124,7 +125,7 @@ def load_lexicon(folder: Path | None = None, *, language: str = "en") -> Lexicon
     schema = Schema.parse(locate("data", "schema", "lexicon.schema.json").read_text("utf-8"))
     rules: list[Rule] = []
     for path in sorted((folder or locate("data", "lexicon")).glob(f"*.{language}.yaml")):
-        located = parse_yaml(path.read_text("utf-8"), name=path.name)
+        located = parse_yaml(read_text(path), name=path.name)
         for fault in validate(located, schema):
             raise fault
         rules += [_rule(located.data["scheme"], row) for row in located.data["rules"]]

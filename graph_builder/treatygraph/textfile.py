@@ -1,0 +1,35 @@
+"""Text files that people write: UTF-8, with or without a byte order mark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from treatygraph.errors import DataError
+
+__all__ = ["decode_text", "read_text"]
+
+
+def read_text(path: Path, *, name: str = "") -> str:
+    """Return the text of a file; `name` is what an error calls it.
+
+    Raises `DataError` with the line of the first byte that is no UTF-8 (RFC 3629).
+    """
+    return decode_text(path.read_bytes(), name=name or path.name)
+
+
+def decode_text(data: bytes, *, name: str) -> str:
+    """Return bytes as text; raise `DataError` where they are no UTF-8.
+
+    >>> decode_text(b"\\xef\\xbb\\xbfa", name="x")
+    'a'
+    """
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DataError(
+            f"Not UTF-8: {error.reason} at byte {error.start} ({data[error.start]:#04x}).",
+            place=f"{name}:{line}",
+            expected="UTF-8 text",
+            remedy="save the file as UTF-8",
+        ) from error
