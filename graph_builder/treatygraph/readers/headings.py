@@ -29,13 +29,17 @@ _WORDS: dict[Level, tuple[str, ...]] = {
 
 _CHINESE: dict[str, Level] = {
     "条": "article",
+    "條": "article",
     "章": "chapter",
     "节": "section",
+    "節": "section",
     "編": "part",
     "编": "part",
 }
+#: What follows 第二条 in running text: its paragraph, "and", "to", "the provisions of".
+_CHINESE_ON = re.compile(r"[第和及或与與至到的、，,。]|[规規]定|所[述指称稱定]|中[的所]|[内內]")
 _PREAMBLE = re.compile(
-    r"^(?:preamble|préambule|preámbulo|преамбула|序言|الديباجة|preambule|präambel)\s*[:.]?\s*",
+    r"^(?:preamble|préambule|preámbulo|преамбула|序言|前言|الديباجة|preambule|präambel)\s*[:.]?\s*",
     re.IGNORECASE,
 )
 
@@ -51,7 +55,7 @@ _BARE_ANNEX = re.compile(
     r"^(?:ANNEX|ANNEXE|ANEXO|ПРИЛОЖЕНИЕ|APPENDIX|Annex|Annexe|Anexo|附件|مرفق|المرفق)$"
 )
 _ZH = re.compile(
-    r"^第\s*(?P<number>[零〇一二三四五六七八九十百\d]+)\s*(?P<unit>条|章|节|编|編|部分)"
+    r"^第\s*(?P<number>[零〇一二三四五六七八九十百\d]+)\s*(?P<unit>条|條|章|节|節|编|編|部分)"
     r"(?P<more>之[一二三四五六七八九])?(?P<rest>.*)$",
     re.DOTALL,
 )
@@ -73,7 +77,7 @@ _ORDINAL_FIRST = re.compile(
     r"|primera|segunda|tercera|cuarta)\s+(?:part|partie|parte)\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_ROMAN_HEAD = re.compile(r"^(?P<number>[IVX]{1,5})\.\s+(?P<rest>[^\W\d_a-z][^.;:]{2,120})$")
+_ROMAN_HEAD = re.compile(r"^(?P<number>[IVX]{1,5}|[Ⅰ-Ⅻ])\.\s+(?P<rest>[^\W\d_a-z][^.;:]{2,120}|[一-鿿]{2,40})$")
 #: "ANNEX III (until 1 June 1966)", "ANNEX II (Article 7)".
 _ASIDE = re.compile(r"^\s*\([^()]{3,80}\)\s*$")
 _FORMER = re.compile(r"^\s*\((?:former|formerly|ex|ancien|antiguo)\b[^()]*\)", re.IGNORECASE)
@@ -145,6 +149,8 @@ def roman_head(text: str) -> Head | None:
 def _chinese_head(match: re.Match[str]) -> Head | None:
     groups = match.groupdict()
     unit = groups.get("unit")
+    if _CHINESE_ON.match(match.group("rest")):
+        return None
     level: Level = "annex" if unit is None else ("part" if unit == "部分" else _CHINESE[unit])
     printed = match.group("number") + (groups.get("more") or "")
     return _with_title(level, printed, match, match.string)

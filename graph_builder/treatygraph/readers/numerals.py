@@ -62,7 +62,7 @@ _WORD = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
 
 #: A printed number: digits with an optional letter, Roman, Chinese or a word; may be in brackets.
 NUMBER = (
-    rf"\[?(?:(?:{_WORD})(?!\w)|\d+(?:\.\d+)*(?:[A-Za-z](?!\w))?|[IVXLCDM]+[A-C]?(?!\w)|[ivxlcdm]+(?!\w)"
+    rf"\[?(?:(?:{_WORD})(?!\w)|\d+(?:\.\d+)*(?:[A-Za-z](?!\w))?|[IVXLCDM]+[A-C]?(?!\w)|[Ⅰ-ⅿ](?!\w)|[ivxlcdm]+(?!\w)"
     rf"|[零〇一二三四五六七八九十百]+|(?-i:[A-Z])(?![\w])|(?-i:X{{1,2}})(?!\w)){_SUFFIX}?\]?"
 )
 
@@ -78,13 +78,18 @@ def to_ascii_digits(text: str) -> str:
     )
 
 
+def _plain_roman(text: str) -> str:
+    """Return the characters for Roman numerals (U+2160 to U+217F) as letters."""
+    return "".join(unicodedata.normalize("NFKC", c) if "Ⅰ" <= c <= "ⅿ" else c for c in text)
+
+
 def from_roman(text: str) -> int | None:
     """Return the value of a Roman numeral in its usual form, else None.
 
-    >>> from_roman("XIV"), from_roman("iix")
-    (14, None)
+    >>> from_roman("XIV"), from_roman("iix"), from_roman("ⅷ")
+    (14, None, 8)
     """
-    lower = text.lower()
+    lower = _plain_roman(text).lower()
     if not lower or not _ROMAN_FORM.match(lower):
         return None
     total = 0
@@ -116,10 +121,10 @@ def from_chinese(text: str) -> int | None:
 def key_number(printed: str) -> str:
     """Return the ascii form of a printed number for use in a key; `C` alone is a letter.
 
-    >>> [key_number(x) for x in ("IV", "IIA", "5 bis", "[12]", "premier", "٢٤", "二十", "3A")]
-    ['4', '2a', '5bis', '12', '1', '24', '20', '3a']
+    >>> [key_number(x) for x in ("IV", "IIA", "5 bis", "[12]", "premier", "٢٤", "二十", "Ⅻ")]
+    ['4', '2a', '5bis', '12', '1', '24', '20', '12']
     """
-    text = to_ascii_digits(printed.strip(" []().")).lower()
+    text = to_ascii_digits(_plain_roman(printed.strip(" []()."))).lower()
     match = re.match(rf"^(.*?)({_SUFFIX})?$", text, re.IGNORECASE)
     stem, suffix = (match.group(1), match.group(2) or "") if match else (text, "")
     suffix = "bis" if "مكرر" in suffix else suffix.strip()

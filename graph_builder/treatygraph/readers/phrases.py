@@ -20,7 +20,7 @@ _OPENING = re.compile(
     r"^(?:\[?The\s+(?:(?:member\s+)?States|Parties|Contracting|High\s+Contracting|Governments|Council|peoples"
     r"|European|signatory|undersigned)"
     r"|(?:WE,?\s+)?THE\s+(?:STATES|PARTIES|HIGH|PEOPLES|CONTRACTING|MEMBER|EUROPEAN|COUNCIL|GOVERNMENTS?)\b|LES\s+(?:[ÉE]TATS|PARTIES)|LOS\s+ESTADOS|Les\s+(?:[ÉE]tats|Parties|Hautes)"
-    r"|Los\s+Estados|Las\s+Partes|Las\s+Altas|Государства|Стороны|Договаривающиеся|本公约|本协定|各缔约|缔约"
+    r"|Los\s+Estados|Las\s+Partes|Las\s+Altas|Государства|Стороны|Договаривающиеся|本公约|本公約|本协定|本協定|各缔约|各締約|缔约|締約"
     r"|إن\s+الدول|إن\s+الأطراف|الدول\s+الأطراف)",
 )
 _TESTIMONIUM = re.compile(

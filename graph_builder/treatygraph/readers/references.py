@@ -15,10 +15,11 @@ import regex
 from treatygraph.model import Provision, Reference
 from treatygraph.model.facts import ReferenceStatus
 from treatygraph.readers.citations.antecedents import Antecedents
+from treatygraph.readers.citations.chains import Chain, inside
 from treatygraph.readers.citations.forms import Forms, forms_of
 from treatygraph.readers.citations.names import Name, Names
 from treatygraph.readers.citations.resolve import Target, Tree, external_targets
-from treatygraph.readers.citations.scan import Chain, inside, scan
+from treatygraph.readers.citations.scan import scan
 from treatygraph.readers.phrases import rejoin
 
 __all__ = ["KINDS", "find_references"]

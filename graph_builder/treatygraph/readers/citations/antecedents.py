@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import regex
 
+from treatygraph.readers.citations.chains import Chain, Segment
 from treatygraph.readers.citations.names import KIND_WORDS, Name
 from treatygraph.readers.citations.resolve import Tree, external_targets
-from treatygraph.readers.citations.scan import Chain, Segment
 
 __all__ = ["Antecedents"]
 

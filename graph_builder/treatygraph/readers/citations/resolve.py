@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from treatygraph.model import Provision
+from treatygraph.readers.citations.chains import Chain, Segment
 from treatygraph.readers.citations.items import Item, span_of, style_of
-from treatygraph.readers.citations.scan import Chain, Segment
 
 __all__ = ["Target", "Tree", "external_targets"]
 

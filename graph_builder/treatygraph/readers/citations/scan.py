@@ -8,48 +8,16 @@ division to the innermost.  Work is linear in the length of the text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import regex
 
+from treatygraph.readers.citations.chains import Chain, Segment
+from treatygraph.readers.citations.chinese import scan_chinese
 from treatygraph.readers.citations.forms import LEVEL_RANK, Forms, forms_of, lies_in
 from treatygraph.readers.citations.items import Item, parse_items
 
-__all__ = ["Chain", "Segment", "inside", "scan"]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One unit with its numbers; `mode` tells "this article" and "preceding" from numbers."""
-
-    start: int
-    end: int
-    level: str
-    items: tuple[Item, ...] = ()
-    mode: str = "numbers"
-    plural: bool = False
-    resumed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """One reference as printed: its place, and its segments from the outermost inward."""
-
-    start: int
-    end: int
-    segments: tuple[Segment, ...] = field(default=())
-
-
-def inside(outer: Chain, chain: Chain) -> Chain | None:
-    """Return a chain placed in what another names above its level, None where nothing is.
-
-    "Annex III, article 13, and article 17": the second article may be the annex's as well.
-    """
-    level = chain.segments[0].level
-    above = tuple(s for s in outer.segments if lies_in(level, s.level))
-    if not above or any(s.mode not in ("numbers", "this") for s in above):
-        return None
-    return replace(chain, segments=(*above, *chain.segments))
+__all__ = ["scan"]
 
 
 _NTH = (
@@ -84,7 +52,7 @@ def scan(text: str, language: str) -> Iterator[Chain]:
     """
     text = _BRACKET.sub(" ", text) if "]" in text or "[" in text else text
     if language == "zh":
-        yield from _scan_chinese(text)
+        yield from scan_chinese(text)
         return
     forms = forms_of(language)
     position = 0
@@ -273,56 +241,3 @@ def _resume(text: str, chain: Chain, forms: Forms) -> Segment | None:
     if alone and not _downward(text, end, segment, forms):
         return None
     return segment if outer.plural or _downward(text, end, segment, forms) else None
-
-
-_ZH = regex.compile(
-    r"(?P<this>本|前|上)(?P<unit1>条|款|项|章|节|部分)"
-    r"|第?(?P<n>[零〇一二三四五六七八九十百\d]+)(?P<unit2>条|款|章|节|部分)|附件(?P<annex>[一二三四五六七八九十\d]+)"
-    r"|(?:第)?[(（](?P<item>[a-z\d一二三四五六七八九十]+)[)）](?P<unit3>项)?"
-)
-_ZH_LEVEL = {
-    "条": "article",
-    "款": "paragraph",
-    "项": "subparagraph",
-    "章": "chapter",
-    "节": "section",
-    "部分": "part",
-}
-
-
-def _scan_chinese(text: str) -> Iterator[Chain]:
-    """Yield chains of Chinese, where each unit follows the one that it lies in."""
-    from treatygraph.readers.numerals import key_number
-
-    open_chain: list[Segment] = []
-    for match in _ZH.finditer(text):
-        segment = _chinese_segment(match, key_number)
-        if segment is None:
-            continue
-        last = open_chain[-1] if open_chain else None
-        if (
-            last
-            and last.end == match.start()
-            and LEVEL_RANK[segment.level] > LEVEL_RANK[last.level]
-        ):
-            open_chain.append(segment)
-            continue
-        if open_chain:
-            yield Chain(open_chain[0].start, open_chain[-1].end, tuple(open_chain))
-        bare = match.group("item") is not None and match.group("unit3") is None
-        open_chain = [] if bare else [segment]
-    if open_chain:
-        yield Chain(open_chain[0].start, open_chain[-1].end, tuple(open_chain))
-
-
-def _chinese_segment(match: regex.Match[str], key_number: object) -> Segment | None:
-    assert callable(key_number)  # noqa: S101
-    if match.group("this"):
-        mode = "this" if match.group("this") == "本" else "preceding"
-        return Segment(match.start(), match.end(), _ZH_LEVEL[match.group("unit1")], mode=mode)
-    if match.group("annex"):
-        item = Item((key_number(match.group("annex")),))
-        return Segment(match.start(), match.end(), "annex", (item,))
-    number = match.group("n") or match.group("item")
-    level = _ZH_LEVEL[match.group("unit2")] if match.group("n") else "subparagraph"
-    return Segment(match.start(), match.end(), level, (Item((key_number(number),)),))
