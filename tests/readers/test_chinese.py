@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.readers.test_references import read
+from treatygraph.readers.document import read
 
 BODY = """第一条
 宗旨

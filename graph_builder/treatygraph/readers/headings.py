@@ -77,7 +77,9 @@ _ORDINAL_FIRST = re.compile(
     r"|primera|segunda|tercera|cuarta)\s+(?:part|partie|parte)\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_ROMAN_HEAD = re.compile(r"^(?P<number>[IVX]{1,5}|[Ⅰ-Ⅻ])\.\s+(?P<rest>[^\W\d_a-z][^.;:]{2,120}|[一-鿿]{2,40})$")
+_ROMAN_HEAD = re.compile(
+    r"^(?P<number>[IVX]{1,5}|[Ⅰ-Ⅻ])\.\s+(?P<rest>[^\W\d_a-z][^.;:]{2,120}|[一-鿿]{2,40})$"
+)
 #: "ANNEX III (until 1 June 1966)", "ANNEX II (Article 7)".
 _ASIDE = re.compile(r"^\s*\([^()]{3,80}\)\s*$")
 _FORMER = re.compile(r"^\s*\((?:former|formerly|ex|ancien|antiguo)\b[^()]*\)", re.IGNORECASE)
