@@ -120,6 +120,8 @@ def _instrument(sheet: Triples, instrument: Instrument, *, titled: bool) -> None
     if titled:
         sheet.add(iri, "rdfs:label", instrument.title, lang="en")
         sheet.add(iri, "dcterms:title", instrument.title, lang="en")
+    for language, name in instrument.names:
+        sheet.add(iri, "dcterms:title", name, lang=language)
     sheet.add(iri, "skos:altLabel", *instrument.aliases, lang="en")
     sheet.add(iri, "tg:instrumentKind", instrument.kind)
     sheet.add(iri, "tg:symbol", instrument.symbol)

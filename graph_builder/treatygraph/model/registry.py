@@ -77,12 +77,16 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """A treaty, resolution, model law or principle that texts and positions cite."""
+    """A treaty, resolution, model law or principle that texts and positions cite.
+
+    `names` are its titles in other languages, each with its language code.
+    """
 
     key: str
     title: str
     kind: str
     aliases: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
     date: str | None = None
     symbol: str | None = None
     url: str | None = None

@@ -176,9 +176,12 @@ def _evidence(rows: Rows | None, default: tuple[Evidence, ...]) -> tuple[Evidenc
 
 
 def _record(record: type[R], row: Row, default: tuple[Evidence, ...], **extra: Any) -> R:
-    """Return the record with the row's values; lists become tuples."""
+    """Return the record with the row's values; lists become tuples, titles by language pairs."""
     names = {f.name for f in fields(record)}  # type: ignore[arg-type]
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in names}
+    titles = row.get("names")
+    if isinstance(titles, dict):
+        values["names"] = tuple(titles.items())
     if "evidence" in names:
         values["evidence"] = _evidence(row.get("evidence"), default)
     return record(**{**values, **extra})

@@ -104,7 +104,11 @@ def _aliases() -> dict[str, str]:
     """Return the printed names of registered instruments, each with its key."""
     path = locate("data", "instruments.yaml")
     rows = parse_yaml(path.read_text("utf-8"), name=path.name).data["instruments"]
-    return {alias: row["key"] for row in rows for alias in [row["title"], *row["aliases"]]}
+    return {
+        alias: row["key"]
+        for row in rows
+        for alias in [row["title"], *row["aliases"], *row.get("names", {}).values()]
+    }
 
 
 def _owned(outline: Outline) -> Iterator[Owned]:

@@ -9,6 +9,7 @@ taken as internal.  "This Convention" alone points to no provision and is no ref
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -67,7 +68,9 @@ def find_references(
     own, which are no references.
     """
     bodies = [text[a:b] for spans in pieces.values() for a, b in spans]
-    finder = _Finder(Tree(provisions), Names(bodies, aliases or {}, titles), language)
+    finder = _Finder(
+        Tree(provisions), Names(bodies, aliases or {}, titles, language=language), language
+    )
     found: list[Reference] = []
     for provision in provisions:
         for start, end in pieces.get(provision.key, ()):
@@ -139,7 +142,9 @@ class _Finder:
             if instrument is None and not self.forms.itself.match(text, chain.end):
                 carried = carried or self.said.foreign(chain, self.tree)
                 instrument = Name(chain.start, chain.end, carried, False) if carried else None
-            end = instrument.end if instrument else chain.end
+            if instrument and instrument.end <= chain.start:
+                chain = replace(chain, start=instrument.start)
+            end = max(chain.end, instrument.end) if instrument else chain.end
             taken.append((chain.start, end))
             rows += [
                 (chain.start, r)
@@ -211,7 +216,7 @@ class _Finder:
         """Return the other instrument that a chain belongs to, looking past a joined list."""
         if chain.segments[0].mode != "numbers":
             return None
-        direct = self.names.beside(text, chain.end)
+        direct = self.names.before(text, chain.start) or self.names.beside(text, chain.end)
         if direct is not None:
             return direct
         end = chain.end

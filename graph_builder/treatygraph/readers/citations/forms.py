@@ -69,7 +69,7 @@ _UNITS: dict[str, dict[str, str]] = {
         "part": r"част(?:ь|и|ью|ей|ях)", "section": r"раздел(?:а|у|ом|е|ы|ов)?", "title": r"титул(?:а|е)?", "annex": r"приложени(?:е|я|ю|и|ем|ях)",
     },
     "ar": {
-        "article": r"[ولبف]{0,2}(?:ال|ل)?ماد(?:ة|تين|تان)|[ولب]?المواد|و?للماد(?:ة|تين)|و?للمواد", "subparagraph": r"[ولب]?(?:ال)?فقر(?:ة|ات|تين)\s+الفرعية|[ولب]?الفقرات\s+الفرعية",
+        "article": r"[ولبف]{0,2}(?:ال|ل)?ماد(?:ة|تين|تان)|[ولب]?المواد|و?للماد(?:ة|تين)|و?للمواد", "subparagraph": r"[ولب]?(?:ال)?فقر(?:ة|ات|تين|تان)\s+الفرعي(?:ة|ات|تين|تان)|[ولب]?الفقرات\s+الفرعية",
         "paragraph": r"[ولبف]?(?:ال|ل)?فقر(?:ة|تين|تان)|[ولب]?الفقرات|للفقر(?:ة|تين)", "item": r"[ولب]?البند(?:ين)?", "chapter": r"[ولب]?الفصل(?:ين)?", "part": r"[ولب]?(?:الجزء|الباب)",
         "section": r"[ولب]?(?:القسم|الفرع)", "title": r"العنوان", "annex": r"[ولب]?المرفق",
     },
@@ -90,16 +90,16 @@ _WORDS: dict[str, dict[str, str]] = {
         "ordinal": r"(?:la\s+|le\s+|du\s+|au\s+|de\s+la\s+)?(?P<nth>premier|deuxième|troisième|quatrième|cinquième)",
         "upward": r"\s*,?\s*(?:(?=(?:du|au|des|aux)dit)|de\s+l['’]|des?|du|de\s+la|à\s+l['’]|au)\s*", "joined": r"\s*(?:,\s*(?:et|ou)?|et/ou|et|ou)\s*(?:à\s+l['’]|aux?\s+|de\s+l['’]|des?\s+|du\s+|l['’])?",
         "preamble": r"\s*,?\s+du\s+préambule\b", "ranged": r"\s*(?:à|au|[-–—])\s*", "itself": r"(?:de\s+la\s+|du\s+)?(?:présente?)\s+(?:Convention|Accord|Traité|Protocole|Charte|Pacte|Statut)",
-        "other": r"(?:de\s+la|de\s+l['’]|du|des)\s*",
+        "other": r"(?:de\s+la|de\s+l['’]|du(?:(?=dit))?|des|de(?=\s+(?:ladite|cette|ce)\b))\s*",
     },
     "es": {
         "this": r"(?:del?\s+|el\s+|la\s+|de\s+la\s+)?(?:presentes?|este|esta|mism[oa])", "preceding": r"(?:el\s+|del\s+)?(?=\w+\s+(?:anterior|precedente))",
         "upward": r"\s*,?\s*(?:del?|de\s+los|de\s+la|de\s+las)\s+", "joined": r"\s*(?:,\s*(?:y|o|u|e)?|y/o|y|o|u|e)\s*(?:del?\s+|en\s+el\s+|el\s+|al\s+|a\s+los\s+|los\s+)?",
         "preamble": r"\s*,?\s+del\s+preámbulo\b", "ranged": r"\s*(?:a|al|hasta|[-–—])\s*", "itself": r"(?:de\s+la\s+|del\s+)?(?:presente|esta|este)\s+(?:Convención|Convenio|Acuerdo|Tratado|Protocolo|Carta|Pacto|Estatuto)",
-        "other": r"(?:de\s+la|del|de\s+los|de\s+las)\s+",
+        "other": r"(?:de\s+la|del|de\s+los|de\s+las|de(?=\s+(?:dich|es[ea]\b|aquel)))\s+",
     },
     "ru": {
-        "this": r"(?:настоящ(?:ей|его|ий|ая|ем|ую|им|их)|эт(?:ой|ого|от|ом)|данн(?:ой|ого))", "preceding": r"предыдущ(?:ей|его|ий|ем|их|ая)",
+        "this": r"(?:настоящ(?:ей|его|ий|ая|ем|ую|им|их)|эт(?:ой|ого|от|ом)|данн(?:ой|ого))", "preceding": r"предыдущ(?:ей|его|ему|ий|ем|им|их|ими|ая|ую|ее|ие)",
         "preamble": r"\s+преамбулы\b", "upward": r"\s*,?\s+", "joined": r"\s*(?:,\s*(?:и|или|а\s+также)?|и/или|и|или)\s*(?:в\s+|со?\s+)?", "ranged": r"\s*(?:по|до|[-–—])\s*",
         "itself": r"настоящ(?:ей|его|ему|ем|им)\s+(?:Конвенци\w+|Соглашени\w+|Договор\w*|Протокол\w*|Устав\w*|Пакт\w*)", "other": r"\s*",
     },

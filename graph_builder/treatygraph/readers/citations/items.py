@@ -28,7 +28,7 @@ class Item:
 _NUMBER = r"\d{1,3}(?:\s{0,3}(?:bis|ter|quater|quinquies))?(?:[A-Za-z](?![\w]))?(?![\d/])"
 _POINT = (
     r"\s?\(\s?sub-?\s?paragraphs?\s+\(?[a-z]{1,3}\)?\s?\)|"
-    r"\s?\(\s?[\p{L}\d]{1,5}\s?\)|\s?(?<![\p{L}])[a-z]{1,4}\)|(?<=\d)\.[a-z](?:\.[ivx]{1,4})?(?![\p{L}])|(?<=\d)\.\d{1,2}(?![\d.]*\d)"
+    r"\s?\(\s?[\p{L}\d]{1,5}\s?\)|\s?(?<![\p{L}])[a-zа-я]{1,4}\)|(?<=\d)\.[a-z](?:\.[ivx]{1,4})?(?![\p{L}])|(?<=\d)\.\d{1,2}(?![\d.]*\d)"
     r"|(?<=\d)\s[a-z]\.[ivx]{1,4}(?![\p{L}])|(?<=\d)\s[a-z](?=\s*(?:[,;.)]|$)|\s+(?:and|or|of|et|ou|y|o|du|de|to)\b)"
 )
 #: A paragraph's number keeps no letter that a bracket closes: "paragraph 1a)" is point a of 1.
@@ -36,7 +36,7 @@ _PARA_NUMBER = _NUMBER.replace(r"(?![\w])", r"(?![\w)])", 1)
 _ITEM = {
     "article-point": rf"{_PARA_NUMBER}(?=[a-z]\))",
     "article": rf"(?:{_NUMBER}|\(\s?\d{{1,3}}\s?\)|[IVXL]{{1,6}}[A-C]?(?![\p{{L}}])|premier|1er|X{{1,2}}(?![\p{{L}}]))",
-    "paragraph": rf"(?:{_PARA_NUMBER}|l(?=\s?\([a-z]{{1,3}}\))|\(\s?[\p{{L}}\d]{{1,5}}\s?\)|[a-z]{{1,3}}\)|[a-z]\.[ivx]{{1,4}}|[a-z](?:\.(?=\s+(?:of|above|below)\b))?(?![\p{{L}}'’]))",
+    "paragraph": rf"(?:{_PARA_NUMBER}|l(?=\s?\([a-z]{{1,3}}\))|\(\s?[\p{{L}}\d]{{1,5}}\s?\)|[a-zа-я]{{1,3}}\)|[a-z]\.[ivx]{{1,4}}|[a-z](?:\.(?=\s+(?:of|above|below)\b))?(?![\p{{L}}'’]))",
     "container": r"(?:[IVXLC]{1,7}(?![\p{L}])|\d{1,3}(?![\d/])|[A-Z](?![\p{L}]))",
 }
 _START = {
@@ -53,7 +53,7 @@ _BARE_LETTER = regex.compile(
 )
 _FOLLOWS = regex.compile(
     r"\s*(?:[,;.:)\]،؛。]|$|and\b|or\b|of\b|to\b|through\b|above|below|et\b|ou\b|de\b|du\b|y\b|o\b|del\b|и\b|или\b"
-    r"|стать|настоящ|من|و|أو|إلى|[-–—]|shall|may|is\b|are\b|apply|applies)"
+    r"|стать|пункт|настоящ|من|و|أو|إلى|[-–—]|shall|may|is\b|are\b|apply|applies)"
 )
 
 
@@ -168,7 +168,7 @@ def _next(
     if roman and len(last) > 1 and style_of(last[-1]) == "roman":
         return Item((*last[:-1], roman.group("n"))), roman.end()
     point = regex.compile(
-        rf"\s*(?P<n>\(\s?[\p{{L}}\d]{{1,5}}\s?\)|[a-z]{{1,3}}\))(?P<points>(?:{_POINT})*)"
+        rf"\s*(?P<n>\(\s?[\p{{L}}\d]{{1,5}}\s?\)|[a-zа-я]{{1,3}}\))(?P<points>(?:{_POINT})*)"
     ).match(text, position)
     if point:
         labels = _item(point).labels

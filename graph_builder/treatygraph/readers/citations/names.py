@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from unicodedata import combining, normalize
 
 import regex
+
+from treatygraph.readers.citations.abroad import LANGUAGES, Abroad, Found
 
 __all__ = ["KIND_WORDS", "Name", "Names", "slug"]
 
@@ -92,22 +96,30 @@ class Name:
 
 
 def slug(name: str) -> str:
-    """Return a key made from a name.
+    """Return a key made from a name; of a name without Latin letters, a mark.
 
-    >>> slug("Vienna Convention on the Law of Treaties")
-    'vienna-convention-on-the-law-of-treaties'
+    >>> slug("Vienna Convention on the Law of Treaties"), slug("Convención")
+    ('vienna-convention-on-the-law-of-treaties', 'convencion')
     """
-    text = regex.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return "-".join(text.split("-")[:10])[:80].rstrip("-") or "unnamed-instrument"
+    plain = "".join(c for c in normalize("NFKD", name.lower()) if not combining(c))
+    text = regex.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    mark = sha256(" ".join(name.split()).encode()).hexdigest()[:8]
+    return "-".join(text.split("-")[:10])[:80].rstrip("-") or f"named-{mark}"
 
 
 class Names:
     """Finds instruments in the texts of one document."""
 
     def __init__(
-        self, texts: Iterable[str], aliases: Mapping[str, str], titles: Iterable[str] = ()
+        self,
+        texts: Iterable[str],
+        aliases: Mapping[str, str],
+        titles: Iterable[str] = (),
+        *,
+        language: str = "en",
     ) -> None:
         whole = "\n".join(texts)
+        self._abroad = Abroad(language, whole, aliases) if language in LANGUAGES else None
         kinds = [match.group("kind") for match in _SELF.finditer(whole)]
         self.itself = max(set(kinds), key=kinds.count) if kinds else ""
         self.titles = {" ".join(title.split()).lower() for title in titles}
@@ -137,7 +149,7 @@ class Names:
     def find(self, text: str) -> Iterator[Name]:
         """Yield the instruments that a text names, without overlap, in order."""
         taken = 0
-        found = [*self._registered(text), *self._formed(text)]
+        found = [*self._registered(text), *self._formed(text), *self._titled_abroad(text)]
         for name in sorted(found, key=lambda n: (n.start, -(n.end - n.start))):
             if name.start >= taken:
                 taken = name.end
@@ -152,7 +164,22 @@ class Names:
             if name.start <= 1:
                 return Name(position + name.start, position + name.end, name.key, name.known)
             break
+        if self._abroad is not None:
+            return self._made(self._abroad.at(text, position))
         return self._bare(text, position, said)
+
+    def before(self, text: str, position: int) -> Name | None:
+        """Return the instrument whose name a reference follows, as in Chinese."""
+        return self._made(self._abroad.before(text, position)) if self._abroad else None
+
+    def _made(self, found: Found | None) -> Name | None:
+        if found is None or " ".join(found.name.split()).lower() in self.titles:
+            return None
+        return Name(found.start, found.end, found.key or slug(found.name), found.key is not None)
+
+    def _titled_abroad(self, text: str) -> Iterator[Name]:
+        names = (self._made(found) for found in (self._abroad.find(text) if self._abroad else ()))
+        return (name for name in names if name is not None)
 
     def beside(self, text: str, position: int) -> Name | None:
         """Return the instrument whose short name follows a number directly: "Article 5 GDPR"."""

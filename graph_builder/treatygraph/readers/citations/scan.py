@@ -33,6 +33,11 @@ _NTH = (
     "tenth",
 )
 _NTH_FR = ("premier", "deuxième", "troisième", "quatrième", "cinquième")
+#: Endings of units in the plural or the dual; "статьей" is a singular.
+_PLURAL = (
+    *("s", "x", "и", "ам", "ах", "ов", "ям", "ях", "статей"),
+    *("مواد", "ات", "تين", "تان", "بندين", "فصلين"),
+)
 _COUNTS = ("two", "three", "four", "five")
 _COUNTS_FR = ("deux", "trois", "quatre", "cinq")
 #: Units whose words are also everyday words.
@@ -139,7 +144,7 @@ def _level(match: regex.Match[str]) -> str:
 
 def _segment_at(text: str, match: regex.Match[str], forms: Forms) -> Segment | None:
     level = _level(match)
-    plural = match.group()[-1:].lower() in "sxи" or match.group().lower().endswith(("es", "المواد"))
+    plural = match.group().lower().endswith(_PLURAL)
     items, end = parse_items(text, match.end(), level, forms, plural=plural)
     if not items:
         blank = _PLACEHOLDER.match(text, match.end())
