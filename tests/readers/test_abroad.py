@@ -89,3 +89,37 @@ def test_what_is_said_of_an_instrument_before_its_article_is_part_of_the_place()
 
 def test_the_preceding_paragraph_is_followed_in_russian():
     assert [("art-1/para-1", "resolved", None)] == rows("ru", "Согласно предыдущему пункту.")
+
+
+#: One small draft in five languages: the same provisions, the same references.
+DRAFTS = {
+    "es": "Preámbulo\n\nLos Estados partes en la presente Convención,\n\nCapítulo I\nDisposiciones generales\n\nArtículo 1\nFinalidad\n\nLos fines son:\n\na) Uno;\n\nb) Dos.\n\nArtículo 2. Términos\n\nA los efectos de la presente Convención:\n\na) Uno;\n\nb) Por “datos”:\n\ni) uno;\n\nii) otro.\n\nArtículo 2 bis\nÁmbito\n\n1. Con arreglo al apartado b) ii) del artículo 2 y al artículo 1 a).\n\n2. Véanse los artículos 1 y 2 bis.\n\nCapítulo II\nPenalización\n\nArtículo 3\nAcceso\n\n1. De conformidad con el capítulo I y con el párrafo 2 del presente artículo.\n\n2. Lo mencionado en el párrafo 1 supra.\n",
+    "ru": "Преамбула\n\nГосударства — участники настоящей Конвенции,\n\nГлава I\nОбщие положения\n\nСтатья 1\nЦель\n\nЦели таковы:\n\na) одна;\n\nb) другая.\n\nСтатья 2. Термины\n\nДля целей настоящей Конвенции:\n\na) «система»;\n\nb) «данные»:\n\ni) одно;\n\nii) другое.\n\nСтатья 2 бис\nСфера\n\n1. В соответствии с подпунктом b) ii) статьи 2 и статьей 1 a).\n\n2. См. статьи 1 и 2 бис.\n\nГлава II\nКриминализация\n\nСтатья 3\nДоступ\n\n1. В соответствии с главой I и пунктом 2 настоящей статьи.\n\n2. Указанное в пункте 1 выше.\n",
+    "ar": "الديباجة\n\nإن الدول الأطراف في هذه الاتفاقية،\n\nالفصل الأول\nأحكام عامة\n\nالمادة 1\nالغرض\n\nالأغراض هي:\n\n(أ) واحد؛\n\n(ب) اثنان.\n\nالمادة 2\nالمصطلحات\n\nلأغراض هذه الاتفاقية:\n\n(أ) النظام؛\n\n(ب) البيانات:\n\n'1' شيء؛\n\n'2' شيء آخر.\n\nالمادة 2 مكررا\nالنطاق\n\n1- وفقا للفقرة الفرعية (ب) '2' من المادة 2 والمادة 1 (أ).\n\n2- انظر المادتين 1 و2 مكررا.\n\nالفصل الثاني\nالتجريم\n\nالمادة 3\nالوصول\n\n1- وفقا للفصل الأول والفقرة 2 من هذه المادة.\n\n2- ما ورد في الفقرة 1 أعلاه.\n",
+    "fr": "Préambule\n\nLes États Parties à la présente Convention,\n\nChapitre premier\nDispositions générales\n\nArticle premier\nObjet\n\nElle a pour objet :\n\na) Un ;\n\nb) Deux.\n\nArticle 2. Terminologie\n\nAux fins de la présente Convention :\n\na) Un ;\n\nb) On entend par « données » :\n\ni) Une chose ;\n\nii) Une autre.\n\nArticle 2 bis\nChamp\n\n1. Conformément à l’alinéa b) ii) de l’article 2 et à l’alinéa a) de l’article premier.\n\n2. Voir les articles premier et 2 bis.\n\nChapitre II\nIncrimination\n\nArticle 3\nAccès\n\n1. Conformément au chapitre premier et au paragraphe 2 du présent article.\n\n2. Visée au paragraphe 1 ci-dessus.\n",
+    "zh": "序言\n\n本公约缔约国，\n\n第一章\n总则\n\n第一条\n宗旨\n\n宗旨如下：\n\n(a) 甲；\n\n(b) 乙。\n\n第二条 术语\n\n就本公约而言：\n\n(a) 系统；\n\n(b) 数据：\n\n(i) 一种；\n\n(ii) 另一种。\n\n第二条之二\n范围\n\n一、 依照第二条(b)项(ii)目和第一条(a)项。\n\n二、 见第一条和第二条之二。\n\n第二章\n定罪\n\n第三条\n访问\n\n一、 依照第一章和本条第二款。\n\n二、 上文第一款所述。\n",
+}  # fmt: skip
+_BIS = {"zh": "art-2-2"}
+
+
+@pytest.mark.parametrize("language", DRAFTS)
+def test_the_same_draft_gives_the_same_provisions_and_references(language):
+    reading = read(DRAFTS[language].encode(), language=language)
+    bis = _BIS.get(language, "art-2bis")
+
+    assert [p.key for p in reading.provisions if not p.key.startswith("preamble")] == [
+        *("ch-1", "art-1", "art-1/subpara-a", "art-1/subpara-b"),
+        *("art-2", "art-2/subpara-a", "art-2/subpara-b"),
+        *("art-2/subpara-b/item-i", "art-2/subpara-b/item-ii"),
+        *(bis, f"{bis}/para-1", f"{bis}/para-2"),
+        *("ch-2", "art-3", "art-3/para-1", "art-3/para-2"),
+    ]
+    assert [(r.source, r.target) for r in reading.references] == [
+        (f"{bis}/para-1", "art-2/subpara-b/item-ii"),
+        (f"{bis}/para-1", "art-1/subpara-a"),
+        (f"{bis}/para-2", "art-1"),
+        (f"{bis}/para-2", bis),
+        ("art-3/para-1", "ch-1"),
+        ("art-3/para-1", "art-3/para-2"),
+        ("art-3/para-2", "art-3/para-1"),
+    ]

@@ -39,6 +39,7 @@ _MARKER = re.compile(
     r"|\.(?P<point>\d{1,2})\.?(?=\s|[^\W\d])"
     r"|[’‘'](?P<quoted>[0-9٠-٩]{1,2})[’‘'](?=\s)"
     r"|(?P<cjk>[一二三四五六七八九十]{1,3})[、．.]"
+    r"|(?P<sign>[㈠-㈩])"
     r")\s*"
 )
 _BARE = re.compile(
@@ -64,8 +65,8 @@ def find_marker(text: str) -> Marker | None:
 
     >>> find_marker("(i) the first").readings
     {'roman': 1, 'letter': 9}
-    >>> find_marker("12. Twelve").readings
-    {'number': 12}
+    >>> find_marker("12. Twelve").readings, find_marker("㈢ 丙").readings
+    ({'number': 12}, {'number-paren': 3})
     """
     match = _MARKER.match(text)
     if not match:
@@ -81,6 +82,9 @@ def find_marker(text: str) -> Marker | None:
         return _numbered(match, match.group("point"), "number-point")
     if match.group("quoted"):
         return _quoted(match)
+    if match.group("sign"):
+        value = ord(match.group("sign")) - ord("㈠") + 1
+        return _made(match, match.group("sign"), str(value), {"number-paren": value})
     printed = match.group("paren") or match.group("half") or match.group("letterdot")
     printed = printed.replace("\u0640", "").replace("\u200d", "")
     digits = to_ascii_digits(printed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["NUMBER", "from_chinese", "from_roman", "key_number", "to_ascii_digits"]
+__all__ = ["NUMBER", "from_chinese", "from_roman", "key_number", "latin_suffix", "to_ascii_digits"]
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_FORM = re.compile(r"^m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
@@ -55,9 +55,14 @@ _WORDS |= {
 _WORDS |= {"première": 1, "premiere": 1, "quatrième": 4, "cuarta": 4}
 
 _SUFFIX = (
-    r"(?:\s*(?:(?:bis|ter|quater|quinquies|sexies|septies|octies)(?!\w)"
-    r"|мкрр|مكررا?|之[一二三四五六七八九]))"
+    r"(?:\s*(?:(?:bis|ter|quater|quinquies|sexies|septies|octies|бис|тер|кватер|квинквиес)(?!\w)"
+    r"|مكررا?|之[一二三四五六七八九]))"
 )
+#: How others print bis, ter and so on.
+_LATIN_SUFFIX = {
+    "бис": "bis", "тер": "ter", "кватер": "quater", "квинквиес": "quinquies",
+    "مكرر": "bis", "مكررا": "bis",
+}  # fmt: skip
 _WORD = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
 
 #: A printed number: digits with an optional letter, Roman, Chinese or a word; may be in brackets.
@@ -118,16 +123,27 @@ def from_chinese(text: str) -> int | None:
     return total + current if text else None
 
 
+def latin_suffix(label: str) -> str:
+    """Return a number with bis or ter in Latin letters, without spaces.
+
+    >>> latin_suffix("2 бис"), latin_suffix("2 مكررا"), latin_suffix("12")
+    ('2bis', '2bis', '12')
+    """
+    match = re.match(r"^(\d+)\s*(\D+)$", label.strip())
+    suffix = _LATIN_SUFFIX.get(match.group(2).strip()) if match else None
+    return f"{match.group(1)}{suffix}" if match and suffix else re.sub(r"\s+", "", label)
+
+
 def key_number(printed: str) -> str:
     """Return the ascii form of a printed number for use in a key; `C` alone is a letter.
 
-    >>> [key_number(x) for x in ("IV", "IIA", "5 bis", "[12]", "premier", "٢٤", "二十", "Ⅻ")]
+    >>> [key_number(x) for x in ("IV", "IIA", "5 бис", "[12]", "premier", "٢٤", "二十", "Ⅻ")]
     ['4', '2a', '5bis', '12', '1', '24', '20', '12']
     """
     text = to_ascii_digits(_plain_roman(printed.strip(" []()."))).lower()
     match = re.match(rf"^(.*?)({_SUFFIX})?$", text, re.IGNORECASE)
     stem, suffix = (match.group(1), match.group(2) or "") if match else (text, "")
-    suffix = "bis" if "مكرر" in suffix else suffix.strip()
+    suffix = _LATIN_SUFFIX.get(suffix.strip(), suffix.strip())
     if suffix.startswith("之"):
         suffix = f"-{from_chinese(suffix[1:])}"
     stem = stem.strip()

@@ -25,11 +25,11 @@ _LEVEL = {
 _N = r"[零〇一二三四五六七八九十百\d]+"
 _UNIT = "|".join(_LEVEL)
 _MORE = rf"(?:\s?(?:[、,，和及与與或至到–—-]|以及)\s?第?\s?{_N})*"
-_POINT = r"[(（](?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
+_POINT = r"(?:[(（](?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[㈠-㈩])"
 #: A unit is no unit in "本条约", this treaty, nor in "条款", provisions at large.
 _ZH = regex.compile(
     rf"(?P<this>本|前|上)(?P<unit1>{_UNIT})(?![约約款])"
-    rf"|第\s?(?P<n>{_N})(?P<more>{_MORE})\s?(?P<unit2>{_UNIT})(?![约約])"
+    rf"|第\s?(?P<n>{_N})(?P<more>{_MORE})\s?(?P<unit2>{_UNIT})(?![约約])(?P<sub>之[一二三四五六七八九])?"
     rf"|附件(?P<annex>{_N})"
     rf"|第?(?P<item>{_POINT})(?:(?P<unit3>项|項|目))?"
 )
@@ -97,6 +97,8 @@ def _segment(match: regex.Match[str]) -> Segment:
         level = _LEVEL[match.group("unit3") or "项"]
         return Segment(start, end, level, (Item((_point(match.group("item")),)),))
     items = _numbers(match.group("n"), match.group("more"))
+    if match.group("sub"):
+        items[-1] = Item((key_number(f"{items[-1].labels[0]}{match.group('sub')}"),))
     return Segment(start, end, _LEVEL[match.group("unit2")], tuple(items), plural=len(items) > 1)
 
 
@@ -114,5 +116,7 @@ def _numbers(first: str, more: str) -> list[Item]:
 
 def _point(printed: str) -> str:
     """Return the label in brackets: letters as they are, Chinese numbers as digits."""
+    if "㈠" <= printed <= "㈩":
+        return str(ord(printed) - ord("㈠") + 1)
     inner = printed.strip("()（）")
     return inner if inner.isascii() else key_number(inner)

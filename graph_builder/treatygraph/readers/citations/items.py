@@ -12,7 +12,7 @@ import regex
 
 from treatygraph.readers.citations.forms import Forms
 from treatygraph.readers.enumerators import find_marker
-from treatygraph.readers.numerals import from_roman, to_ascii_digits
+from treatygraph.readers.numerals import from_roman, latin_suffix, to_ascii_digits
 
 __all__ = ["Item", "parse_items", "span_of", "style_of"]
 
@@ -25,10 +25,10 @@ class Item:
     to: str | None = None
 
 
-_NUMBER = r"\d{1,3}(?:\s{0,3}(?:bis|ter|quater|quinquies))?(?:[A-Za-z](?![\w]))?(?![\d/])"
+_NUMBER = r"\d{1,3}(?:\s{0,3}(?:bis|ter|quater|quinquies|бис|тер|кватер|مكررا?)(?![\p{L}]))?(?:[A-Za-z](?![\w]))?(?![\d/])"
 _POINT = (
     r"\s?\(\s?sub-?\s?paragraphs?\s+\(?[a-z]{1,3}\)?\s?\)|"
-    r"\s?\(\s?[\p{L}\d]{1,5}\s?\)|\s?(?<![\p{L}])[a-zа-я]{1,4}\)|(?<=\d)\.[a-z](?:\.[ivx]{1,4})?(?![\p{L}])|(?<=\d)\.\d{1,2}(?![\d.]*\d)"
+    r"\s?\(\s?[\p{L}\d]{1,5}\s?\)|\s?['’‘]\d{1,2}['’‘]|\s?(?<![\p{L}])[a-zа-я]{1,4}\)|(?<=\d)\.[a-z](?:\.[ivx]{1,4})?(?![\p{L}])|(?<=\d)\.\d{1,2}(?![\d.]*\d)"
     r"|(?<=\d)\s[a-z]\.[ivx]{1,4}(?![\p{L}])|(?<=\d)\s[a-z](?=\s*(?:[,;.)]|$)|\s+(?:and|or|of|et|ou|y|o|du|de|to)\b)"
 )
 #: A paragraph's number keeps no letter that a bracket closes: "paragraph 1a)" is point a of 1.
@@ -37,12 +37,14 @@ _ITEM = {
     "article-point": rf"{_PARA_NUMBER}(?=[a-z]\))",
     "article": rf"(?:{_NUMBER}|\(\s?\d{{1,3}}\s?\)|[IVXL]{{1,6}}[A-C]?(?![\p{{L}}])|premier|1er|X{{1,2}}(?![\p{{L}}]))",
     "paragraph": rf"(?:{_PARA_NUMBER}|l(?=\s?\([a-z]{{1,3}}\))|\(\s?[\p{{L}}\d]{{1,5}}\s?\)|[a-zа-я]{{1,3}}\)|[a-z]\.[ivx]{{1,4}}|[a-z](?:\.(?=\s+(?:of|above|below)\b))?(?![\p{{L}}'’]))",
-    "container": r"(?:[IVXLC]{1,7}(?![\p{L}])|\d{1,3}(?![\d/])|[A-Z](?![\p{L}]))",
+    "container": r"(?:premier\b|première\b|ال(?:أول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)ى?ة?(?![\p{L}])|[IVXLC]{1,7}(?![\p{L}])|\d{1,3}(?![\d/])|[A-Z](?![\p{L}]))",
 }
 _START = {
     level: regex.compile(rf"\s*(?P<n>{pattern})(?P<points>(?:{_POINT})*)")
     for level, pattern in _ITEM.items()
 }
+#: A point that Arabic prints as '2', others as (ii).
+_QUOTED = regex.compile(r"['’‘](\d{1,2})['’‘]")
 _PARENS = regex.compile(r"\(?\s?([\p{L}\d]{1,5})\s?\)?")
 _DOTTED = regex.compile(r"^([a-z])\.([ivx]+)$")
 _DOT = regex.compile(r"(?<=\b[a-z])\.(?=\s+(?:and|or|et|ou|y|o)\s+[a-z]\b)")
@@ -106,14 +108,21 @@ def _item(match: regex.Match[str]) -> Item:
 
 
 def _points(text: str) -> list[str]:
-    return [w for w in regex.findall(r"[\p{L}\d]+", text) if "sub" not in w and "para" not in w]
+    return [
+        w
+        for w in regex.findall(r"['’‘]?[\p{L}\d]+['’‘]?", text)
+        if "sub" not in w and "para" not in w
+    ]
 
 
 def _label(printed: str) -> str:
     text = to_ascii_digits(printed.strip("(). []\u00a0")).replace("\u0640", "").lower()
     if text in ("premier", "1er"):
         return "1"
-    text = regex.sub(r"\s+", "", text)
+    text = latin_suffix(text)
+    if quoted := _QUOTED.fullmatch(text):
+        marker = find_marker(f"’{quoted.group(1)}‘ ")
+        return marker.key if marker else text
     if len(text) == 1 and not text.isascii():
         marker = find_marker(f"({text})")
         return marker.key if marker else text

@@ -212,7 +212,7 @@ def _point_of(text: str, segment: Segment, forms: Forms) -> Segment:
 
 def _downward(text: str, end: int, innermost: Segment, forms: Forms) -> Segment | None:
     match = regex.match(r"\s*[,،]\s*|\s+(?=\p{L})", text[end : end + 8])
-    if not match:
+    if not match or text.startswith("و", end + match.end()):  # Arabic "and", written together
         return None
     found = _here(text, end + match.end(), forms)
     if not found or found.mode != "numbers":
