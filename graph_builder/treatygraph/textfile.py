@@ -1,12 +1,22 @@
-"""Text files that people write: UTF-8, with or without a byte order mark."""
+"""Files that people hand in: documents as bytes, and text in UTF-8 with or without its mark."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from treatygraph.errors import DataError
+from treatygraph.errors import DataError, ReadError
 
-__all__ = ["decode_text", "read_text"]
+__all__ = ["decode_text", "read_bytes", "read_text"]
+
+
+def read_bytes(path: Path, *, expected: str) -> bytes:
+    """Return the bytes of a document; raise `ReadError` where it cannot be opened."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            f"The file {str(path)!r} cannot be opened: {error.strerror}.", expected=expected
+        ) from error
 
 
 def read_text(path: Path, *, name: str = "") -> str:

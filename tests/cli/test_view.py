@@ -6,6 +6,7 @@ from pyoxigraph import RdfFormat, Store
 
 from tests.http.conftest import TRIG
 from treatygraph.cli import view
+from treatygraph.cli.main import cli
 from treatygraph.store import OxigraphStore
 
 
@@ -17,7 +18,7 @@ def write(monkeypatch, tmp_path):
 
     def call(*arguments):
         file = tmp_path / "view.html"
-        result = CliRunner().invoke(view.command, [*arguments, "-o", str(file)])
+        result = CliRunner().invoke(cli, ["view", *arguments, "-o", str(file)])
         return result, file.read_text("utf-8") if file.exists() else ""
 
     return call

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from treatygraph.cli.doctor import command
+from treatygraph.cli.main import cli
 from treatygraph.quality.doctor import diagnose
 
 
@@ -48,7 +48,7 @@ def test_everything_that_is_absent_says_what_mends_it(
 
 
 def test_the_command_ends_with_one_where_something_is_missing(place: Path) -> None:
-    ran = CliRunner().invoke(command, ["--format", "json"], standalone_mode=False)
+    ran = CliRunner().invoke(cli, ["doctor", "--format", "json"], standalone_mode=False)
 
     assert 1 == ran.return_value
     assert {"name", "state", "found", "use", "remedy"} == set(json.loads(ran.output)[0])

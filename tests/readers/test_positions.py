@@ -5,7 +5,7 @@ import re
 
 from click.testing import CliRunner
 
-from treatygraph.cli.read_positions import command
+from treatygraph.cli.main import cli
 from treatygraph.readers.positions import guess_holder, positions_yaml, propose
 from treatygraph.readers.yamlfile import Schema, parse_yaml, validate
 from treatygraph.resources import locate
@@ -85,6 +85,6 @@ def test_the_holder_is_the_stakeholder_named_most():
 def test_the_command_prints_json_for_programs(tmp_path):
     path = tmp_path / "paper.md"
     path.write_text(PAPER, "utf-8")
-    result = CliRunner().invoke(command, [str(path), "--format", "json"], standalone_mode=False)
+    result = CliRunner().invoke(cli, ["read-positions", str(path), "--format", "json"])
 
     assert 4 == len(json.loads(result.stdout))

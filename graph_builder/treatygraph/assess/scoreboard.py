@@ -11,7 +11,7 @@ from treatygraph.errors import UsageError
 from treatygraph.store.base import Store
 from treatygraph.table import Cell, Table
 
-__all__ = ["evidence", "scoreboard", "uptake"]
+__all__ = ["OUTCOME_COLUMNS", "evidence", "scoreboard", "uptake"]
 
 
 def scoreboard(
@@ -140,9 +140,8 @@ def _detail(world: World, found: list[Result], drafts: set[str], *, full: bool) 
     return Table(tuple(shown), body, title, tuple(notes))
 
 
-_COLUMNS = (
-    "recommendation",
-    "asks",
+#: What is said of one outcome, wherever outcomes are listed.
+OUTCOME_COLUMNS = (
     "verdict",
     "count",
     "basis",
@@ -151,6 +150,11 @@ _COLUMNS = (
     "cannot tell",
     "why",
     "coverage",
+)
+_COLUMNS = (
+    "recommendation",
+    "asks",
+    *OUTCOME_COLUMNS,
     "reviewed",
     "reviewer",
     "review",

@@ -10,6 +10,7 @@ from treatygraph.assess import Outcome, World, check_kinds, run_check, scoreboar
 from treatygraph.assess import uptake as ledger
 from treatygraph.assess.evidence import FACT_COLUMNS, evidence_of
 from treatygraph.assess.form import faults_in_file
+from treatygraph.assess.scoreboard import OUTCOME_COLUMNS
 from treatygraph.assess.scoreboard import evidence as facts
 from treatygraph.cli.output import format_option, open_graph, read_yaml, show
 from treatygraph.errors import UsageError
@@ -134,18 +135,7 @@ def try_check(file: Path, treaty: str, evidence: bool, form: str) -> None:
         )
         for draft, o in outcomes.items()
     )
-    columns = (
-        "draft",
-        "verdict",
-        "count",
-        "basis",
-        "satisfying",
-        "lacking",
-        "cannot tell",
-        "why",
-        "coverage",
-    )
-    show(Table(columns, rows, f"Check of {file.name}"), form)
+    show(Table(("draft", *OUTCOME_COLUMNS), rows, f"Check of {file.name}"), form)
 
 
 def _facts(world: World, outcomes: dict[str, Outcome], name: str) -> Table:

@@ -14,6 +14,7 @@ import click
 from treatygraph.build import BuildReport
 from treatygraph.build.builder import build
 from treatygraph.build.competency import counted
+from treatygraph.cli.output import brief_format_option
 from treatygraph.findings import Finding
 from treatygraph.home import data_folders, drafts_folder, graph_folder
 from treatygraph.readers.local import load_drafts
@@ -33,14 +34,7 @@ __all__ = ["command"]
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of curated files; the shipped data and your own where left out. May be repeated.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="For people or for programs.",
-)
+@brief_format_option
 def command(folders: tuple[Path, ...], form: str) -> int:
     """Build the graph from the curated files and publish it in one step.
 

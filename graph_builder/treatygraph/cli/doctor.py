@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from treatygraph.cli.output import show
+from treatygraph.cli.output import brief_format_option, show
 from treatygraph.quality.doctor import diagnose
 from treatygraph.table import Table
 
@@ -15,14 +15,7 @@ __all__ = ["command"]
 
 
 @click.command(name="doctor")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="For people or for programs.",
-)
+@brief_format_option
 def command(form: str) -> int:
     """Say what is installed, where data and graph lie, and what mends what is missing.
 

@@ -21,7 +21,15 @@ from treatygraph.store.opening import credentials_for
 from treatygraph.table import Table
 from treatygraph.textfile import read_text
 
-__all__ = ["endpoint_option", "format_option", "open_engine", "open_graph", "read_yaml", "show"]
+__all__ = [
+    "brief_format_option",
+    "endpoint_option",
+    "format_option",
+    "open_engine",
+    "open_graph",
+    "read_yaml",
+    "show",
+]
 
 
 def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -33,6 +41,18 @@ def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
         default="table",
         show_default=True,
         help="table for people; the others for programs and documents.",
+    )(function)
+
+
+def brief_format_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option `--format` of commands that report: a table, or JSON."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "json"]),
+        default="table",
+        show_default=True,
+        help="For people or for programs.",
     )(function)
 
 

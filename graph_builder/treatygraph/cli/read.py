@@ -7,23 +7,17 @@ from pathlib import Path
 
 import click
 
-from treatygraph.errors import ReadError
 from treatygraph.readers import Reading, read
 from treatygraph.readers.asjson import reading_json
 from treatygraph.readers.asyaml import facts_yaml
+from treatygraph.textfile import read_bytes
 
 __all__ = ["command", "read_file"]
 
 
 def read_file(path: Path, language: str | None) -> Reading:
     """Return the reading of a file; raise `ReadError` where it cannot be opened."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(
-            f"The file {str(path)!r} cannot be opened: {error.strerror}.",
-            expected="a document: PDF, DOCX, HTML, Markdown, text or Akoma Ntoso",
-        ) from error
+    data = read_bytes(path, expected="a document: PDF, DOCX, HTML, Markdown, text or Akoma Ntoso")
     return read(data, name=path.name, language=language)
 
 

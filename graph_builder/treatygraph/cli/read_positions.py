@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from treatygraph.errors import ReadError
 from treatygraph.readers.citations.names import slug
 from treatygraph.readers.container import open_container
 from treatygraph.readers.positions import guess_holder, positions_yaml, propose
 from treatygraph.readers.yamlfile import parse_yaml
 from treatygraph.resources import locate
+from treatygraph.textfile import read_bytes
 
 __all__ = ["command"]
 
@@ -57,13 +57,7 @@ def command(
     Exit status: 0 candidates found, 1 none, 3 cannot be opened.
     Example: treatygraph read-positions paper.pdf --draft zero-draft > paper-2023.yaml
     """
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise ReadError(
-            f"The file {str(file)!r} cannot be opened: {error.strerror}.",
-            expected="a position paper: PDF, DOCX, HTML, Markdown or text",
-        ) from error
+    data = read_bytes(file, expected="a position paper: PDF, DOCX, HTML, Markdown or text")
     found = propose(data, name=file.name)
     if form == "json":
         click.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False, indent=1))
