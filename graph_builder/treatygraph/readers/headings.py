@@ -164,12 +164,12 @@ def _with_title(level: Level, printed: str, match: re.Match[str], text: str) -> 
     rest = rest[former.end() :] if former else rest
     parts = _SEPARATOR.match(rest)
     title = parts.group("title") if parts else ""
-    number = printed.strip("[] ")
+    number = printed.strip("[]() ")
     if not title.strip() or (level == "annex" and _ASIDE.match(rest)):
         return Head(level, key_number(number), number, None)
     separator = parts.group("separator") if parts else ""
     separated = bool(re.search(r"[.:：．。\-–—―]", separator))
-    if not rest[:1].isspace() and not separator and not _is_cjk(title[0]):
+    if not rest[:1].isspace() and not separator and not _opens_cjk(title[0]):
         return None
     if not separated and _reads_on(title):
         return None
@@ -185,5 +185,6 @@ def _reads_on(title: str) -> bool:
     return bool(_RUNNING.match(line) or line[:1].islower())
 
 
-def _is_cjk(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
+def _opens_cjk(character: str) -> bool:
+    """Tell a Chinese character, or a bracket that a Chinese title stands in."""
+    return "\u4e00" <= character <= "\u9fff" or character in "【〔（"

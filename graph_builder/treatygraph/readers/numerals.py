@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["NUMBER", "from_chinese", "from_roman", "key_number", "latin_suffix", "to_ascii_digits"]
+__all__ = [
+    "ARABIC_ORDINAL",
+    "NUMBER",
+    "from_chinese",
+    "from_roman",
+    "key_number",
+    "latin_suffix",
+    "to_ascii_digits",
+]
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_FORM = re.compile(r"^m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
@@ -33,6 +41,21 @@ _WORDS = {
     "العاشر": 10, "العاشرة": 10,
 }  # fmt: skip
 
+#: Arabic ordinals from eleven on are put together of a unit and عشر or a ten.
+_AR_UNITS = {
+    "الحادية": 1, "الثانية": 2, "الثالثة": 3, "الرابعة": 4, "الخامسة": 5, "السادسة": 6,
+    "السابعة": 7, "الثامنة": 8, "التاسعة": 9,
+    "الحادي": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5, "السادس": 6,
+    "السابع": 7, "الثامن": 8, "التاسع": 9,
+}  # fmt: skip
+_AR_TENS = ["عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"]
+_AR_TEN = {f"ال{ten}{end}": 20 + 10 * i for i, ten in enumerate(_AR_TENS) for end in ("ون", "ين")}
+_ARABIC = (
+    {f"{unit} {ten}": 10 + value for unit, value in _AR_UNITS.items() for ten in ("عشرة", "عشر")}
+    | _AR_TEN
+    | {f"{u} و{t}": n + v for t, n in _AR_TEN.items() for u, v in _AR_UNITS.items()}
+)
+_WORDS |= _ARABIC
 _TEENS = [
     "eleven",
     "twelve",
@@ -55,19 +78,23 @@ _WORDS |= {
 _WORDS |= {"première": 1, "premiere": 1, "quatrième": 4, "cuarta": 4}
 
 _SUFFIX = (
-    r"(?:\s*(?:(?:bis|ter|quater|quinquies|sexies|septies|octies|бис|тер|кватер|квинквиес)(?!\w)"
-    r"|مكررا?|之[一二三四五六七八九]))"
+    r"(?:\s*(?:[-–]\s?)?(?:(?:bis|ter|quater|quinquies|sexies|septies|octies|бис|тер|кватер|квинквиес)(?!\w)"
+    r"|مكررا?(?:\s*\(?(?:ثانيا|ثالثا)\)?)?|之[一二三四五六七八九]))"
 )
 #: How others print bis, ter and so on.
 _LATIN_SUFFIX = {
     "бис": "bis", "тер": "ter", "кватер": "quater", "квинквиес": "quinquies",
-    "مكرر": "bis", "مكررا": "bis",
+    "مكرر": "bis", "مكررا": "bis", "مكررا ثانيا": "ter", "مكررا ثالثا": "quater",
 }  # fmt: skip
 _WORD = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
 
+#: An Arabic ordinal in words: الأولى, الثانية عشرة, الحادية والعشرون.
+ARABIC_ORDINAL = "|".join(
+    sorted((w.replace(" ", r"\s+") for w in _WORDS if w.startswith("ال")), key=len, reverse=True)
+)
 #: A printed number: digits with an optional letter, Roman, Chinese or a word; may be in brackets.
 NUMBER = (
-    rf"\[?(?:(?:{_WORD})(?!\w)|\d+(?:\.\d+)*(?:[A-Za-z](?!\w))?|[IVXLCDM]+[A-C]?(?!\w)|[Ⅰ-ⅿ](?!\w)|[ivxlcdm]+(?!\w)"
+    rf"\[?(?:(?:{_WORD})(?!\w)|\(\s?\d+\s?\)|\d+(?:\.\d+)*(?:[A-Za-z](?!\w)|\.?[ºª°])?|[IVXLCDM]+[A-C]?(?!\w)|[Ⅰ-ⅿ](?!\w)|[ivxlcdm]+(?!\w)"
     rf"|[零〇一二三四五六七八九十百]+|(?-i:[A-Z])(?![\w])|(?-i:X{{1,2}})(?!\w)){_SUFFIX}?\]?"
 )
 
@@ -107,9 +134,11 @@ def from_roman(text: str) -> int | None:
 def from_chinese(text: str) -> int | None:
     """Return the value of a Chinese numeral below one thousand, else None.
 
-    >>> from_chinese("二十四"), from_chinese("十"), from_chinese("一百零三")
-    (24, 10, 103)
+    >>> from_chinese("二十四"), from_chinese("十"), from_chinese("一百零三"), from_chinese("一〇二")
+    (24, 10, 103, 102)
     """
+    if len(text) > 1 and all(_CHINESE.get(c, 10) < 10 for c in text):
+        return int("".join(str(_CHINESE[c]) for c in text))
     total = current = 0
     for character in text:
         value = _CHINESE.get(character)
@@ -129,21 +158,24 @@ def latin_suffix(label: str) -> str:
     >>> latin_suffix("2 бис"), latin_suffix("2 مكررا"), latin_suffix("12")
     ('2bis', '2bis', '12')
     """
-    match = re.match(r"^(\d+)\s*(\D+)$", label.strip())
+    match = re.match(r"^(\d+)[\s–-]*(\D+)$", label.strip())
     suffix = _LATIN_SUFFIX.get(match.group(2).strip()) if match else None
-    return f"{match.group(1)}{suffix}" if match and suffix else re.sub(r"\s+", "", label)
+    if match and suffix:
+        return f"{match.group(1)}{suffix}"
+    return label if label in _WORDS else re.sub(r"\s+", "", label)
 
 
 def key_number(printed: str) -> str:
     """Return the ascii form of a printed number for use in a key; `C` alone is a letter.
 
-    >>> [key_number(x) for x in ("IV", "IIA", "5 бис", "[12]", "premier", "٢٤", "二十", "Ⅻ")]
+    >>> [key_number(x) for x in ("IV", "IIA", "5-бис", "(12)", "premier", "٢٤", "二十", "Ⅻ")]
     ['4', '2a', '5bis', '12', '1', '24', '20', '12']
     """
-    text = to_ascii_digits(_plain_roman(printed.strip(" []()."))).lower()
+    text = to_ascii_digits(_plain_roman(printed.strip(" [](.)")).rstrip("ºª°.")).lower()
     match = re.match(rf"^(.*?)({_SUFFIX})?$", text, re.IGNORECASE)
     stem, suffix = (match.group(1), match.group(2) or "") if match else (text, "")
-    suffix = _LATIN_SUFFIX.get(suffix.strip(), suffix.strip())
+    suffix = re.sub(r"[\s()–-]+", " ", suffix).strip()
+    suffix = _LATIN_SUFFIX.get(suffix, suffix)
     if suffix.startswith("之"):
         suffix = f"-{from_chinese(suffix[1:])}"
     stem = stem.strip()

@@ -51,7 +51,9 @@ _MERGED = re.compile(
     rf"|(?:{_ACTORS})\s+(?:shall|may|must|have|agree|recognize|undertake|to\s+this))"
 )
 _VERB = re.compile(
-    r"\b(?:shall|may|means?|must|undertakes?|agrees?|recognizes?|has|have|is|are|will)\b",
+    r"\b(?:shall|may|means?|must|undertakes?|agrees?|recognizes?|has|have|is|are|will"
+    r"|est|sont|ser[ao](?:nt)?|doi(?:t|vent)|peu(?:t|vent)|ont|entrera|s['’]engagent?"
+    r"|son|será[ns]?|est[áa][nr]?[áa]?n?|deber[áa]n?|podr[áa]n?|entrará|quedan?|tiene[ns]?|se)\b",
     re.IGNORECASE,
 )
 
@@ -71,11 +73,24 @@ def looks_like_heading(text: str) -> bool:
 
     >>> looks_like_heading("Conditions and safeguards"), looks_like_heading("It shall apply.")
     (True, False)
+    >>> looks_like_heading("Entry into force."), looks_like_heading("See article 3.")
+    (True, False)
     """
     line = text.strip().rstrip("]*†0123456789").rstrip()
     if not line or len(line) > 220 or line.endswith((".", ";", ":", ",", "。", "؛", "،")):
-        return line.endswith(".") and len(line) < 60 and not _VERB.search(line) and "," not in line
+        return line.endswith(".") and _is_title(line)
     return not line[:1].islower()
+
+
+def _is_title(line: str) -> bool:
+    """Tell a title with a full stop from a short sentence, whose verb or number shows it.
+
+    Verbs are known in English, French and Spanish; elsewhere only one or two words are a title.
+    """
+    if len(line) >= 60 or "," in line or any(c.isdigit() for c in line) or _VERB.search(line):
+        return False
+    latin = all(ord(c) < 0x250 or not c.isalpha() for c in line)
+    return latin or len(line.split()) < 3
 
 
 def merged_heading(text: str) -> int | None:

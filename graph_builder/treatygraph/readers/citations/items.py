@@ -12,7 +12,12 @@ import regex
 
 from treatygraph.readers.citations.forms import Forms
 from treatygraph.readers.enumerators import find_marker
-from treatygraph.readers.numerals import from_roman, latin_suffix, to_ascii_digits
+from treatygraph.readers.numerals import (
+    ARABIC_ORDINAL,
+    from_roman,
+    latin_suffix,
+    to_ascii_digits,
+)
 
 __all__ = ["Item", "parse_items", "span_of", "style_of"]
 
@@ -35,9 +40,11 @@ _POINT = (
 _PARA_NUMBER = _NUMBER.replace(r"(?![\w])", r"(?![\w)])", 1)
 _ITEM = {
     "article-point": rf"{_PARA_NUMBER}(?=[a-z]\))",
-    "article": rf"(?:{_NUMBER}|\(\s?\d{{1,3}}\s?\)|[IVXL]{{1,6}}[A-C]?(?![\p{{L}}])|premier|1er|X{{1,2}}(?![\p{{L}}]))",
+    "article": rf"(?:{_NUMBER}|\(\s?\d{{1,3}}\s?\)|[IVXL]{{1,6}}[A-C]?(?![\p{{L}}])|premier|1er|(?:{ARABIC_ORDINAL})(?![\p{{L}}])|X{{1,2}}(?![\p{{L}}]))",
     "paragraph": rf"(?:{_PARA_NUMBER}|l(?=\s?\([a-z]{{1,3}}\))|\(\s?[\p{{L}}\d]{{1,5}}\s?\)|[a-zа-я]{{1,3}}\)|[a-z]\.[ivx]{{1,4}}|[a-z](?:\.(?=\s+(?:of|above|below)\b))?(?![\p{{L}}'’]))",
-    "container": r"(?:premier\b|première\b|ال(?:أول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)ى?ة?(?![\p{L}])|[IVXLC]{1,7}(?![\p{L}])|\d{1,3}(?![\d/])|[A-Z](?![\p{L}]))",
+    "container": r"(?:premier\b|première\b|(?:"
+    + ARABIC_ORDINAL
+    + r")(?![\p{L}])|[IVXLC]{1,7}(?![\p{L}])|\d{1,3}(?![\d/])|[A-Z](?![\p{L}]))",
 }
 _START = {
     level: regex.compile(rf"\s*(?P<n>{pattern})(?P<points>(?:{_POINT})*)")
