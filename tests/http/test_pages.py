@@ -250,3 +250,39 @@ def test_an_address_guessed_from_a_page_leads_to_it(client, path, page):
     answer = client.get(path, follow_redirects=False)
 
     assert (303, page) == (answer.status_code, answer.headers["location"])
+
+
+ELSEWHERE = """
+<https://w3id.org/treatygraph/id/charter> <http://purl.org/dc/terms/title> "Charter"@en ,
+  "\u0645\u064a\u062b\u0627\u0642"@ar , "Charte"@fr ;
+  <http://www.w3.org/2000/01/rdf-schema#seeAlso> <http://example.org/5394> , <urn:x:javascript> .
+"""
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    from pyoxigraph import RdfFormat, Store
+
+    store = Store()
+    store.load(ELSEWHERE, format=RdfFormat.TURTLE)
+    file = tmp_path / "graph.nq"
+    store.dump(str(file), format=RdfFormat.N_QUADS)
+    return TestClient(create_app(open_site([file])))
+
+
+def test_words_in_another_language_say_which(elsewhere):
+    text = elsewhere.get("/page/id/charter", headers=HTML).text
+
+    assert '<span lang="ar" dir="auto">' in text
+    assert '<span lang="fr" dir="auto">Charte</span>' in text
+    assert 'lang="en" dir' not in text
+
+
+def test_a_thing_of_others_leads_to_its_own_address_where_that_is_on_the_web(elsewhere):
+    web = elsewhere.get("/describe?iri=http://example.org/5394", headers=HTML).text
+    name = elsewhere.get("/describe?iri=urn:x:javascript", headers=HTML).text
+    own = elsewhere.get("/page/id/charter", headers=HTML).text
+
+    assert '<a href="http://example.org/5394" rel="external noopener noreferrer">' in web
+    assert 'rel="external' not in name
+    assert 'rel="external' not in own

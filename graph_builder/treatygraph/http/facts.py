@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from treatygraph.draw.kinds import last_words
 from treatygraph.http.drafts import known_drafts
@@ -13,7 +13,16 @@ from treatygraph.vocab import compact
 if TYPE_CHECKING:
     from treatygraph.http.site import Row, Site
 
-__all__ = ["Fact", "describe", "evidence_of", "exists", "kind_words", "kinds_of", "mentioned_by"]
+__all__ = [
+    "Fact",
+    "Value",
+    "describe",
+    "evidence_of",
+    "exists",
+    "kind_words",
+    "kinds_of",
+    "mentioned_by",
+]
 
 #: Said elsewhere on the page, or of no use to a reader.
 _LEFT_OUT = ("rdf:type", "tg:hasEvidence", "rdfs:label", "tg:check", "eli:id_local")
@@ -37,13 +46,21 @@ ORDER BY ?basis ?document ?place ?e
 """
 
 
+class Value(NamedTuple):
+    """A value: its text, its IRI where it is a thing, its language where it is a text with one."""
+
+    text: str
+    iri: str = ""
+    lang: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One property of a thing with its values: text, and IRI where the value is a thing."""
+    """One property of a thing with its values."""
 
     name: str
     iri: str
-    values: tuple[tuple[str, str], ...]
+    values: tuple[Value, ...]
 
 
 def exists(site: Site, iri: str) -> bool:
@@ -90,13 +107,15 @@ def _split(name: str) -> str:
 
 def describe(site: Site, iri: str) -> list[Fact]:
     """Return the direct facts of a thing, by property."""
-    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    groups: dict[str, list[Value]] = defaultdict(list)
     for row in site.rows(_OUT, it=iri):
-        value = row["o"]
+        text = row["o"]
         is_thing = row.get("thing") == "true"
-        pair = (_named(site, value), value) if is_thing else (value, "")
-        if pair not in groups[row["p"]]:
-            groups[row["p"]].append(pair)
+        value = (
+            Value(_named(site, text), text) if is_thing else Value(text, "", row.get("lang", ""))
+        )
+        if value not in groups[row["p"]]:
+            groups[row["p"]].append(value)
     return [
         Fact(_words(site, name), name, tuple(values))
         for name, values in groups.items()
@@ -106,11 +125,11 @@ def describe(site: Site, iri: str) -> list[Fact]:
 
 def mentioned_by(site: Site, iri: str, *, limit: int = 200) -> list[Fact]:
     """Return the things that point to a thing, by property."""
-    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    groups: dict[str, list[Value]] = defaultdict(list)
     for row in site.rows(_IN, it=iri)[:limit]:
-        pair = (_named(site, row["s"]), row["s"])
-        if pair not in groups[row["p"]]:
-            groups[row["p"]].append(pair)
+        value = Value(_named(site, row["s"]), row["s"])
+        if value not in groups[row["p"]]:
+            groups[row["p"]].append(value)
     return [Fact(_back(site, name), name, tuple(values)) for name, values in groups.items()]
 
 
