@@ -87,6 +87,30 @@ def test_what_is_said_of_an_instrument_before_its_article_is_part_of_the_place()
     assert reference.surface == "《联合国宪章》第二条"
 
 
+@pytest.mark.parametrize(
+    ("words", "surface"),
+    [
+        ("缔约国对本公约第二条作出保留。", "第二条"),
+        ("缔约国可就公约第二条提出修正。", "第二条"),
+        ("締約國應盡力保護本公約第二條所述財產。", "第二條"),
+    ],
+)
+def test_this_convention_is_known_in_the_middle_of_a_sentence(words, surface):
+    text = BODIES["zh"].format(words)
+    (reference,) = [
+        r for r in read(text.encode(), language="zh").references if r.source == "art-1/para-2"
+    ]
+
+    assert ("art-2", "resolved", surface) == (reference.target, reference.status, reference.surface)
+
+
+def test_a_quoted_title_that_nobody_registered_stands_whole_in_the_place():
+    text = BODIES["zh"].format("根据《灯塔公约》第二条。")
+    (reference,) = [r for r in read(text.encode(), language="zh").references if r.instrument]
+
+    assert ("《灯塔公约》第二条", "external") == (reference.surface, reference.status)
+
+
 def test_the_preceding_paragraph_is_followed_in_russian():
     assert [("art-1/para-1", "resolved", None)] == rows("ru", "Согласно предыдущему пункту.")
 

@@ -76,7 +76,7 @@ _ZH_BEFORE = regex.compile(
 )
 _ZH_OWN = regex.compile(rf"本(?P<kind>{_ZH_KIND})")
 _ZH_VERB = regex.compile(
-    r"^.*(?:[、，]|根据|根據|按照|依照|依据|依據|符合|违反|違反|适用|適用|遵守|遵照|不影响|不妨碍|[在和与與及受经由])"
+    r"^.*(?:[、，]|根据|根據|按照|依照|依据|依據|符合|违反|違反|适用|適用|遵守|遵照|不影响|不妨碍|[在和与與及受经經由就对對将將把为為])"
 )
 
 
@@ -147,14 +147,17 @@ class Abroad:
         if self.language != "zh" or match is None:
             return None
         whole = match.group("quoted") or match.group("plain")
+        if regex.search(rf"本(?:{_ZH_KIND})$", whole):
+            return None
         for pattern, key in self._titles:
             if title := next((m for m in pattern.finditer(whole) if m.end() == len(whole)), None):
                 return Found(position - len(match.group()), position, key, title.group())
         name = match.group("quoted") or _ZH_VERB.sub("", whole)
-        start = position - len(match.group()) + match.group().index(name)
+        begun = 0 if match.group("quoted") else match.group().index(name)
+        start = position - len(match.group()) + begun
         kind = regex.search(rf"(?:{_ZH_KIND})$", name)
         alone = kind is not None and kind.group() == name
-        if name.startswith("本") or (alone and self.itself == _stem(name, "zh")):
+        if alone and self.itself == _stem(name, "zh"):
             return None
         return Found(start, start + len(name), None, name)
 
