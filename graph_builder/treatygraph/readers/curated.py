@@ -309,7 +309,7 @@ def _links(data: Row) -> tuple[Link, ...]:
             iri=f"{data['space']}{row['to']}",
             label=row["label"],
             target=data["target"],
-            note=row.get("note", ""),
+            note=row.get("note", data.get("note", "")),
             evidence=(
                 Evidence(
                     basis="attested",
