@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from treatygraph.model import Level
 from treatygraph.readers.numerals import NUMBER, key_number
 
-__all__ = ["Head", "find_head", "preamble_word", "roman_head"]
+__all__ = ["CHINESE_DIVISIONS", "Head", "find_head", "preamble_word", "roman_head"]
 
 #: Level → words that name it, before the number.  Order matters: longer words first.
 _WORDS: dict[Level, tuple[str, ...]] = {
@@ -27,7 +27,8 @@ _WORDS: dict[Level, tuple[str, ...]] = {
     "annex": ("Annex", "Appendix", "Annexe", "Anexo", "Allegato", "Bijlage", "Anhang", "Приложение", "المرفق", "مرفق"),
 }  # fmt: skip
 
-_CHINESE: dict[str, Level] = {
+#: What Chinese calls the divisions that have headings.
+CHINESE_DIVISIONS: dict[str, Level] = {
     "条": "article",
     "條": "article",
     "章": "chapter",
@@ -35,6 +36,7 @@ _CHINESE: dict[str, Level] = {
     "節": "section",
     "編": "part",
     "编": "part",
+    "部分": "part",
 }
 #: What follows 第二条 in running text: its paragraph, "and", "to", "the provisions of".
 _CHINESE_ON = re.compile(r"[第和及或与與至到的、，,。]|[规規]定|所[述指称稱定]|中[的所]|[内內]")
@@ -55,7 +57,7 @@ _BARE_ANNEX = re.compile(
     r"^(?:ANNEX|ANNEXE|ANEXO|ПРИЛОЖЕНИЕ|APPENDIX|Annex|Annexe|Anexo|附件|مرفق|المرفق)$"
 )
 _ZH = re.compile(
-    r"^第\s*(?P<number>[零〇一二三四五六七八九十百\d]+)\s*(?P<unit>条|條|章|节|節|编|編|部分)"
+    rf"^第\s*(?P<number>[零〇一二三四五六七八九十百\d]+)\s*(?P<unit>{'|'.join(CHINESE_DIVISIONS)})"
     r"(?P<more>之[一二三四五六七八九])?(?P<rest>.*)$",
     re.DOTALL,
 )
@@ -153,7 +155,7 @@ def _chinese_head(match: re.Match[str]) -> Head | None:
     unit = groups.get("unit")
     if _CHINESE_ON.match(match.group("rest")):
         return None
-    level: Level = "annex" if unit is None else ("part" if unit == "部分" else _CHINESE[unit])
+    level: Level = "annex" if unit is None else CHINESE_DIVISIONS[unit]
     printed = match.group("number") + (groups.get("more") or "")
     return _with_title(level, printed, match, match.string)
 

@@ -42,12 +42,9 @@ _WORDS = {
 }  # fmt: skip
 
 #: Arabic ordinals from eleven on are put together of a unit and عشر or a ten.
-_AR_UNITS = {
-    "الحادية": 1, "الثانية": 2, "الثالثة": 3, "الرابعة": 4, "الخامسة": 5, "السادسة": 6,
-    "السابعة": 7, "الثامنة": 8, "التاسعة": 9,
-    "الحادي": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5, "السادس": 6,
-    "السابع": 7, "الثامن": 8, "التاسع": 9,
-}  # fmt: skip
+_AR_UNITS = {"الحادي": 1, "الحادية": 1} | {
+    word: value for word, value in _WORDS.items() if word.startswith("ال") and 1 < value < 10
+}
 _AR_TENS = ["عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"]
 _AR_TEN = {f"ال{ten}{end}": 20 + 10 * i for i, ten in enumerate(_AR_TENS) for end in ("ون", "ين")}
 _ARABIC = (

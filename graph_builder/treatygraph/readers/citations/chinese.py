@@ -14,13 +14,13 @@ import regex
 from treatygraph.readers.citations.chains import Chain, Segment
 from treatygraph.readers.citations.forms import LEVEL_RANK
 from treatygraph.readers.citations.items import Item
+from treatygraph.readers.headings import CHINESE_DIVISIONS
 from treatygraph.readers.numerals import key_number
 
 __all__ = ["JOINED", "scan_chinese"]
 
-_LEVEL = {
-    "条": "article", "條": "article", "款": "paragraph", "段": "paragraph", "项": "subparagraph", "項": "subparagraph",
-    "目": "item", "章": "chapter", "节": "section", "節": "section", "部分": "part",
+_LEVEL = CHINESE_DIVISIONS | {
+    "款": "paragraph", "段": "paragraph", "项": "subparagraph", "項": "subparagraph", "目": "item",
 }  # fmt: skip
 _N = r"[零〇一二三四五六七八九十百\d]+"
 _UNIT = "|".join(_LEVEL)
