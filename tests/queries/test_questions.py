@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.queries.gold import CASES, case_folder, given_store, parameters, rows, shipped_store
+from treatygraph.ask import answer
 from treatygraph.catalogue import catalogue
 
 QUESTIONS = catalogue()
@@ -54,3 +55,13 @@ def test_no_question_is_empty_on_both_graphs():
     ]
 
     assert set(empty) <= {"verdicts", "reversals", "lost-anchors", "facts-without-anchor"}
+
+
+def test_a_chapter_with_headings_in_two_languages_is_one_row_with_the_english_one():
+    question = QUESTIONS["chapters"]
+    table = answer(shipped_store(), question, {"draft": "adopted"})
+    chapters = [row[table.columns.index("chapter")] for row in table.rows]
+    headings = [row[table.columns.index("heading")] for row in table.rows]
+
+    assert len(chapters) == len(set(chapters)) == 9
+    assert headings[1] == "Criminalization"
