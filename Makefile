@@ -10,10 +10,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_RETRIES := 10
 export PIP_DEFAULT_TIMEOUT := 60
 
-.PHONY: run test lint bench clean build setup
+.PHONY: run test bare lint bench clean build setup sbom lock audit
 
 run: build
-	@$(BIN)/treatygraph ask articles-without-reference draft=zero-draft chapter=IV target=36
+	@$(BIN)/treatygraph ask "which Chapter IV provisions lack an Article 36 link?"
 	@exec $(BIN)/treatygraph serve --port $(PORT)
 
 build: $(VENV)/.ready
@@ -25,6 +25,9 @@ test: $(VENV)/.ready-dev
 	@.ci/packages
 	$(BIN)/python -m pytest -n 2
 
+bare:
+	@.ci/bare bookworm trixie
+
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -33,6 +36,18 @@ lint: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench
+
+# What is installed with treatygraph, as CycloneDX, in dist/.
+sbom:
+	@.ci/supply sbom
+
+# lock.txt: every version of constraints.txt that treatygraph needs, with its hashes.
+lock:
+	@.ci/supply lock
+
+# Known weaknesses of what is locked, where the service that knows them is reachable.
+audit:
+	@.ci/supply audit
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

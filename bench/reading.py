@@ -1,6 +1,7 @@
 """Measure reading against hand-made gold and write docs/reading-report.md.
 
-    PYTHONPATH=graph_builder python bench/reading.py --sources FOLDER [--others PYTHON]
+    python -m bench reading --sources FOLDER [--others PYTHON]
+    python -m bench reading --gold FOLDER    # other gold, with its texts; see bench/unseen.py
 
 FOLDER holds the treaties' texts, which are not part of the project; a treaty whose text
 is absent is left out with a word.  `--others` names an interpreter that has the readers
@@ -22,8 +23,10 @@ from time import perf_counter
 
 import click
 
+from bench.scores import Score
+from bench.unseen import measure
+from treatygraph.documents import Reading, read, reconstruct
 from treatygraph.model import Reference
-from treatygraph.readers import Reading, read, reconstruct
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"
@@ -46,34 +49,6 @@ TREATIES = (
     Treaty("bbnj", "BBNJ Agreement", "bbnj-agreement-2023-en.txt", 4, "bbnj-agreement-2023-en.pdf"),
     Treaty("uncac", "Convention against Corruption", "uncac-2003.md", 6),
 )
-
-
-@dataclass(frozen=True)
-class Score:
-    """How much was right of what was found, and how much was found of what is there."""
-
-    right: int
-    found: int
-    there: int
-
-    @classmethod
-    def of(cls, gold: Counter[str], got: Counter[str]) -> Score:
-        """Compare two bags."""
-        return cls((gold & got).total(), got.total(), gold.total())
-
-    def __add__(self, other: Score) -> Score:
-        return Score(self.right + other.right, self.found + other.found, self.there + other.there)
-
-    def cells(self) -> str:
-        """Return the columns there, found, right, precision, recall, F1."""
-        precision = self.right / self.found if self.found else 0.0
-        recall = self.right / self.there if self.there else 0.0
-        both = precision + recall
-        f1 = 2 * precision * recall / both if both else 0.0
-        return (
-            f"{self.there} | {self.found} | {self.right} | "
-            f"{precision:.3f} | {recall:.3f} | {f1:.3f}"
-        )
 
 
 def gold_rows(name: str, treaty: str) -> list[dict[str, str]]:
@@ -315,10 +290,22 @@ docling were not run. The numbers are what each gives on the plain text.
 
 @click.command()
 @click.option("--sources", type=click.Path(path_type=Path), default=ROOT.parent / "shared/sources")
+@click.option(
+    "--gold",
+    type=click.Path(path_type=Path, exists=True),
+    help="Measure on this folder of gold instead, and print.",
+)
+@click.option("--totals", is_flag=True, help="With --gold: leave out what differs, row by row.")
 @click.option("--others", "python", help="Interpreter that has the readers of bench/others.py.")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "docs/reading-report.md")
-def main(sources: Path, python: str | None, out: Path) -> None:
+@click.option("--numbered", is_flag=True, help="With --gold: count mentions with a number only.")
+def main(
+    sources: Path, python: str | None, out: Path, gold: Path | None, *, totals: bool, numbered: bool
+) -> None:
     """Measure reading and write the report."""
+    if gold is not None:
+        click.echo(measure(gold, details=not totals, numbered=numbered))
+        return
     out.write_text(report(sources, python), "utf-8")
     click.echo(f"written: {out}")
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from treatygraph.ask import answer, explain, find_question
-from treatygraph.build import build
 from treatygraph.catalogue import catalogue, parse_question
 from treatygraph.errors import DataError, QueryError, UsageError
+from treatygraph.pipeline import build
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore
 
@@ -36,11 +36,19 @@ def test_chapter_iv_of_the_zero_draft_lacks_a_link_in_twelve_articles(store):
     assert any("0 of 12" in note for note in table.notes)
 
 
-def test_the_adopted_text_cannot_be_judged_and_the_answer_says_why(store):
+def test_what_is_only_recalled_of_the_adopted_text_is_marked_so(store):
     table = ask(store, draft="adopted", chapter="IV", target="36")
+    named = [table.columns.index(name) for name in ("answer", "basis")]
 
-    assert {"cannot tell"} == {row[table.columns.index("answer")] for row in table.rows}
-    assert table.notes[0].startswith("Cannot tell for 12 of 12 rows")
+    assert {("lacks", "unverified")} == {tuple(row[i] for i in named) for row in table.rows}
+    assert table.notes[0].startswith("References were read from the official text in 0 of 12")
+
+
+def test_a_place_that_is_not_registered_cannot_be_judged_and_the_answer_says_why(store):
+    table = ask(store, draft="rev-1", chapter="IV", target="36")
+
+    assert 1 == len(table.rows)
+    assert "cannot tell: of rev-1 only Articles" in " ".join(map(str, table.rows[0]))
 
 
 @pytest.mark.parametrize("chapter", ["IV", "ch-4", "4", "chapter iv", "Chapter 4"])
@@ -66,8 +74,8 @@ def test_a_wrong_draft_is_answered_with_near_matches(store):
 
 
 def test_a_wrong_article_is_answered_with_the_draft_it_is_missing_from(store):
-    with pytest.raises(UsageError, match="no provision '360' in zero-draft"):
-        ask(store, draft="zero-draft", chapter="IV", target="360")
+    with pytest.raises(UsageError, match="no provision '360' in 2001"):
+        ask(store, draft="budapest/2001", chapter="II", target="360")
 
 
 def test_a_missing_parameter_shows_the_usage(store):

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.quality.reasoned import sample, shipped
-from treatygraph.build import build
-from treatygraph.build.competency import Asked, as_table, ask_all, broken, counted
 from treatygraph.catalogue import Question, catalogue
+from treatygraph.pipeline import build
+from treatygraph.pipeline.competency import Asked, as_table, ask_all, broken, counted
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore
 
@@ -77,7 +77,7 @@ def test_a_question_that_breaks_keeps_the_graph_from_publication(
     question: Question, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = build([locate("data", "sample")], tmp_path).place
-    monkeypatch.setattr("treatygraph.build.builder.catalogue", lambda: {"coverage": question})
+    monkeypatch.setattr("treatygraph.pipeline.builder.catalogue", lambda: {"coverage": question})
     report = build([locate("data", "sample")], tmp_path)
     (finding,) = report.violations
 

@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 from tests.assess.conftest import sample_store
-from treatygraph.build.publish import sorted_nquads
 from treatygraph.iris import BASE, Minter
+from treatygraph.pipeline.publish import sorted_nquads
 from treatygraph.resources import locate
 
 MINE = "https://example.org/mine/"
@@ -17,7 +17,7 @@ APART = re.compile(r"terms#checksumValue> |void#(?:entities|uriSpace)> ")
 
 def built(tmp_path) -> str:
     code = (
-        "import sys; from pathlib import Path; from treatygraph.build import build;"
+        "import sys; from pathlib import Path; from treatygraph.pipeline import build;"
         "r = build([Path(sys.argv[1])], Path(sys.argv[2]));"
         "print(r.place); print([f.message for f in r.violations])"
     )

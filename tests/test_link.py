@@ -65,6 +65,6 @@ def test_a_missing_target_is_dangling_with_its_reason():
 
 
 def test_what_a_draft_revises_is_known_whichever_file_says_it():
-    told, silent = facts(revises="zero"), facts()
+    told, silent = facts(revises=("zero",)), facts()
 
-    assert ["zero", "zero"] == [merge(told, silent).revises, merge(silent, told).revises]
+    assert [("zero",), ("zero",)] == [merge(told, silent).revises, merge(silent, told).revises]

@@ -4,7 +4,7 @@ from pyoxigraph import NamedNode
 
 from treatygraph.iris import Minter
 from treatygraph.mapping import map_draft, map_positions
-from treatygraph.mapping.drafts import _point
+from treatygraph.mapping.draft_quads import _point
 from treatygraph.model import (
     DraftFacts,
     Evidence,

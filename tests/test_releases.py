@@ -12,13 +12,18 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from tests.assess.conftest import sample_store
 from treatygraph import __version__
-from treatygraph.build.publish import publish, sorted_nquads
 from treatygraph.cli.main import main
+from treatygraph.curated.records import DataFaults, load_library
 from treatygraph.iris import ONTOLOGY, Minter
-from treatygraph.mapping.releases import map_releases
+from treatygraph.mapping.release_quads import map_releases
 from treatygraph.model.releases import Release, Retired
-from treatygraph.quality.releases import Change, changes_as_rdf, compare_builds, read_build
-from treatygraph.readers.curated import DataFaults, load_library
+from treatygraph.pipeline.publish import publish, sorted_nquads
+from treatygraph.quality.release_comparison import (
+    Change,
+    changes_as_rdf,
+    compare_builds,
+    read_build,
+)
 from treatygraph.resources import locate
 from treatygraph.vocab import PREFIXES, expand
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from treatygraph.build.edits import edited
-from treatygraph.build.whatif import what_if
 from treatygraph.errors import UsageError
+from treatygraph.pipeline.edits import edited
+from treatygraph.pipeline.whatif import what_if
 from treatygraph.resources import locate
 
 SAMPLE = (locate("data", "sample"),)
@@ -90,7 +90,7 @@ def test_a_draft_that_does_not_exist_is_answered():
 
 
 def test_no_edit_leaves_the_facts_as_they_are():
-    from treatygraph.build.collect import collect
+    from treatygraph.pipeline.collect import collect
 
     (third,) = [d for d in collect(SAMPLE).drafts if d.draft == "third"]
 
@@ -98,7 +98,7 @@ def test_no_edit_leaves_the_facts_as_they_are():
 
 
 def sample_library():
-    from treatygraph.build.collect import collect
+    from treatygraph.pipeline.collect import collect
 
     return collect(SAMPLE)
 
@@ -155,9 +155,9 @@ edits:
 
 
 def test_every_fault_of_a_file_is_named_with_its_line_and_what_mends_it():
-    from treatygraph.build.whatif import what_if_file
-    from treatygraph.readers.curated import DataFaults
-    from treatygraph.readers.yamlfile import parse_yaml
+    from treatygraph.curated.records import DataFaults
+    from treatygraph.curated.yamlfile import parse_yaml
+    from treatygraph.pipeline.whatif import what_if_file
 
     with pytest.raises(DataFaults) as caught:
         what_if_file(parse_yaml(EDITS, name="edit.yaml"), SAMPLE)
@@ -179,9 +179,9 @@ def test_every_fault_of_a_file_is_named_with_its_line_and_what_mends_it():
     ],
 )
 def test_a_file_that_is_no_edit_is_answered_with_its_line(text, line, met):
-    from treatygraph.build.whatif import what_if_file
+    from treatygraph.curated.yamlfile import parse_yaml
     from treatygraph.errors import TreatyGraphError
-    from treatygraph.readers.yamlfile import parse_yaml
+    from treatygraph.pipeline.whatif import what_if_file
 
     with pytest.raises(TreatyGraphError, match=met) as caught:
         what_if_file(parse_yaml(text, name="edit.yaml"), SAMPLE)

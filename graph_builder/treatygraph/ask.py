@@ -11,16 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
-from rapidfuzz import fuzz, process
 
+from treatygraph.asker import Asker, Source, to_table
 from treatygraph.catalogue import Parameter, Question
 from treatygraph.errors import UsageError
-from treatygraph.iris import Minter, default_minter
-from treatygraph.store.base import Bindings, Solutions, Store, Term, bind
+from treatygraph.iris import Minter
+from treatygraph.nearest import did_you_mean, nearest
+from treatygraph.store.base import Solutions, bind
 from treatygraph.table import Cell, Table
-from treatygraph.vocab import PREFIXES
+from treatygraph.unregistered import only_registered, unregistered_query
+from treatygraph.vocab import PREFIXES, expand
 
-__all__ = ["answer", "answer_bound", "cell", "explain", "find_question", "resolve", "to_table"]
+__all__ = ["Terms", "answer", "answer_bound", "explain", "find_question", "resolve"]
 
 #: Parameter type → class of the things it can name, and whether they lie in a draft.
 _KINDS: dict[str, tuple[str, bool]] = {
@@ -36,18 +38,8 @@ _KINDS: dict[str, tuple[str, bool]] = {
     "recommendation": ("tg:Recommendation", False),
 }
 
-_CANDIDATES = """
-SELECT ?thing ?id ?number ?label ?level ?member
-WHERE {
-  ?thing a %s .
-  %s
-  OPTIONAL { ?thing eli:id_local ?id }
-  OPTIONAL { ?thing eli:number ?number }
-  OPTIONAL { ?thing rdfs:label|skos:prefLabel ?label }
-  OPTIONAL { ?thing eli:type_subdivision ?level }
-}
-ORDER BY ?thing ?label
-"""
+#: Parameters of a question as terms.
+Terms = dict[str, NamedNode | Literal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ def find_question(name: str, questions: Mapping[str, Question]) -> Question:
     """Return the question of a name; a wrong name is answered with the nearest."""
     if name in questions:
         return questions[name]
-    near = [str(m[0]) for m in process.extract(name, list(questions), limit=3)]
+    near = nearest(name, questions)
     raise UsageError(
         f"There is no question {name!r}.",
         expected=f"one such as {', '.join(near)}" if near else "a question of the catalogue",
@@ -69,59 +61,60 @@ def find_question(name: str, questions: Mapping[str, Question]) -> Question:
     )
 
 
-def answer(store: Store, question: Question, values: Mapping[str, str]) -> Table:
+def answer(graph: Source, question: Question, values: Mapping[str, str]) -> Table:
     """Return the answer to a question, with its coverage in the notes."""
-    return answer_bound(store, question, resolve(store, question, values))
+    asker = Asker.of(graph)
+    try:
+        bindings = resolve(asker, question, values)
+    except _NotRegistered as gap:
+        rows = asker.terms(unregistered_query(question.columns, gap.sentence))
+        return to_table(rows, title=question.summary, notes=gap.notes(asker, question))
+    return answer_bound(asker, question, bindings)
 
 
-def answer_bound(store: Store, question: Question, bindings: Bindings) -> Table:
+def answer_bound(graph: Source, question: Question, bindings: Terms) -> Table:
     """Return the answer to a question whose parameters are terms already."""
-    solutions = store.select(question.query, bindings)
-    notes = (*_verdict_notes(question, solutions), *_coverage_notes(store, question, bindings))
+    asker = Asker.of(graph)
+    solutions = asker.terms(question.query, bindings)
+    notes = (*_verdict_notes(solutions), *_coverage_notes(asker, question, bindings))
     if question.notes:
         notes = (*notes, question.notes)
     return to_table(solutions, title=question.summary, notes=notes)
 
 
-def explain(store: Store, question: Question, values: Mapping[str, str]) -> str:
+def explain(graph: Source, question: Question, values: Mapping[str, str]) -> str:
     """Return the query with its parameters bound, runnable on any SPARQL 1.1 engine."""
-    return bind(question.query, resolve(store, question, values))
+    try:
+        return bind(question.query, resolve(graph, question, values))
+    except _NotRegistered as gap:
+        return unregistered_query(question.columns, gap.sentence)
 
 
-def to_table(solutions: Solutions, *, title: str = "", notes: tuple[str, ...] = ()) -> Table:
-    """Return solutions as a table of plain values."""
-    rows = tuple(tuple(cell(term) for term in row) for row in solutions.rows)
-    return Table(solutions.variables, rows, title=title, notes=notes)
+class _NotRegistered(UsageError):
+    """A thing that is named is not registered in a draft that is known in part."""
+
+    def __init__(self, parameter: Parameter, value: str, draft: NamedNode, sentence: str) -> None:
+        super().__init__(f"{parameter.name}={value}: {sentence}.")
+        self.sentence, self.draft = sentence, draft
+
+    def notes(self, asker: Asker, question: Question) -> tuple[str, ...]:
+        """Return what the answer relies on: the coverage of the draft."""
+        names = {p.name: self.draft for p in question.params if p.type == "draft"}
+        return _coverage_notes(asker, question, dict(names))
 
 
-def cell(term: Term | None) -> Cell:
-    """Return a term as a plain value: numbers and booleans typed, the rest as text."""
-    if term is None:
-        return None
-    if isinstance(term, Literal):
-        kind = term.datatype.value.rpartition("#")[2]
-        if kind == "integer":
-            return int(term.value)
-        if kind in ("decimal", "double", "float"):
-            return float(term.value)
-        if kind == "boolean":
-            return term.value in ("true", "1")
-        return term.value
-    return term.value if isinstance(term, NamedNode) else str(term)
-
-
-def resolve(store: Store, question: Question, values: Mapping[str, str]) -> Bindings:
+def resolve(graph: Source, question: Question, values: Mapping[str, str]) -> Terms:
     """Return the parameters as terms; drafts first, since other things lie in them."""
     known = {p.name: p for p in question.params}
     for name in values:
         if name not in known:
-            near = process.extractOne(name, list(known))
             raise UsageError(
                 f"The question {question.name!r} has no parameter {name!r}.",
                 expected=f"{', '.join(known) or 'no parameters'}",
-                remedy=f"did you mean {near[0]!r}?" if near and near[1] > 60 else "",
+                remedy=did_you_mean(name, known),
             )
-    bindings: Bindings = {}
+    asker = Asker.of(graph)
+    bindings: Terms = {}
     draft: NamedNode | None = None
     for parameter in sorted(question.params, key=lambda p: p.type != "draft"):
         value = values.get(parameter.name, parameter.default)
@@ -129,7 +122,7 @@ def resolve(store: Store, question: Question, values: Mapping[str, str]) -> Bind
             if parameter.name in values or not _optional(parameter):
                 raise _missing(question, parameter)
             continue
-        term = _resolve_one(store, parameter, value, draft)
+        term = _resolve_one(asker, parameter, value, draft)
         bindings[parameter.name] = term
         if parameter.type == "draft" and draft is None and isinstance(term, NamedNode):
             draft = term
@@ -150,7 +143,7 @@ def _missing(question: Question, parameter: Parameter) -> UsageError:
 
 
 def _resolve_one(
-    store: Store, parameter: Parameter, value: str, draft: NamedNode | None
+    asker: Asker, parameter: Parameter, value: str, draft: NamedNode | None
 ) -> NamedNode | Literal:
     if parameter.type == "text":
         return Literal(value)
@@ -158,15 +151,23 @@ def _resolve_one(
         if not value.lstrip("-").isdigit():
             raise UsageError(f"{parameter.name}={value!r} is not a whole number.")
         return Literal(int(value))
+    if parameter.type == "draft":
+        return NamedNode(asker.draft(value).iri)
     iri = _as_iri(value)
     if parameter.type == "iri":
         return NamedNode(iri or value)
-    candidates = _candidates(store, parameter.type, draft)
+    candidates = _candidates(asker, parameter.type, draft)
     found = {c.iri for c in candidates if c.iri == iri} if iri else _match(candidates, value)
     if not found and parameter.type == "provision" and draft is not None:
-        found = _by_lineage(store, value, draft)
+        found = _by_lineage(asker, value, draft)
+    if not found and parameter.type == "lineage":
+        found = _by_number(asker, value, draft)
     if len(found) == 1:
         return NamedNode(found.pop())
+    if not found and not iri and draft is not None and _KINDS[parameter.type][1]:
+        gap = only_registered(asker, draft.value, value)
+        if gap:
+            raise _NotRegistered(parameter, value, draft, gap)
     raise _no_such(parameter, value, candidates, sorted(found), draft)
 
 
@@ -177,15 +178,17 @@ def _as_iri(value: str) -> str | None:
     return PREFIXES[prefix] + local if colon and prefix in PREFIXES else None
 
 
-def _candidates(store: Store, kind: str, draft: NamedNode | None) -> list[_Candidate]:
+def _candidates(asker: Asker, kind: str, draft: NamedNode | None) -> list[_Candidate]:
     name, inside = _KINDS[kind]
-    clause = f"?thing tg:inDraft {draft} ." if inside and draft is not None else ""
+    given = {"class": expand(name)}
+    if inside and draft is not None:
+        found = asker.texts("asking/parts", **given, draft=draft)
+    else:
+        found = asker.texts("asking/things", **given)
     rows: dict[str, tuple[list[str], str]] = {}
-    minter = default_minter()
-    for thing, ident, number, label, level, _ in store.select(_CANDIDATES % (name, clause)).rows:
-        iri = getattr(thing, "value", "")
-        names, _level = rows.setdefault(iri, (_keys(iri, minter), getattr(level, "value", "")))
-        names.extend(term.value for term in (ident, number, label) if isinstance(term, Literal))
+    for iri, *said, level in found:
+        names, _level = rows.setdefault(iri, (_keys(iri, asker.minter), level))
+        names.extend(filter(None, said))
     return [_Candidate(iri, tuple(names), level) for iri, (names, level) in rows.items()]
 
 
@@ -227,13 +230,31 @@ def _point(value: str) -> str:
     return "/".join([f"art-{head}", *steps])
 
 
-def _by_lineage(store: Store, value: str, draft: NamedNode) -> set[str]:
-    lineages = _match(_candidates(store, "lineage", None), value)
-    query = "SELECT ?p WHERE { ?p tg:ofLineage ?l ; tg:inDraft ?d } ORDER BY ?p"
+def _by_lineage(asker: Asker, value: str, draft: NamedNode) -> set[str]:
+    lineages = sorted(_match(_candidates(asker, "lineage", None), value))
+    if not lineages:
+        return set()
+    return {row[0] for row in asker.texts("provisions/of-lineage", lineage=lineages, draft=draft)}
+
+
+def _by_number(asker: Asker, value: str, draft: NamedNode | None) -> set[str]:
+    """Return the lineages of what a number, as `24` or `24(2)`, means in the drafts.
+
+    A draft before the number, as `zero-draft/24`, says which is meant.
+    """
+    head, slash, rest = value.partition("/")
+    named = [d for d in asker.drafts if slash and head in (d.local, d.iri)]
+    if named:
+        drafts, value = [d.iri for d in named], rest
+    elif draft is not None:
+        drafts = [draft.value]
+    else:
+        drafts = [d.iri for d in asker.drafts if d.negotiated]
     found: set[str] = set()
-    for lineage in lineages:
-        rows = store.select(query, {"l": NamedNode(lineage), "d": draft}).rows
-        found.update(getattr(row[0], "value", "") for row in rows)
+    for one in drafts:
+        for part in sorted(_match(_candidates(asker, "provision", NamedNode(one)), value)):
+            rows = asker.texts("provisions/lineage", provision=part)
+            found |= {lineage for lineage, own in rows if own == rows[0][1]}
     return found
 
 
@@ -249,18 +270,20 @@ def _no_such(
         return UsageError(
             f"{parameter.name}={value!r} names {len(found)} things{where}.",
             expected="one of " + ", ".join(found[:5]),
-            remedy="give the IRI",
+            remedy="give the IRI"
+            if parameter.type != "lineage"
+            else f"give its key, or say the draft before the number: zero-draft/{value}",
         )
     names = {name: c.iri for c in candidates for name in c.names if len(name) > 1 or name.isdigit()}
-    near = [str(m[0]) for m in process.extract(value, list(names), scorer=fuzz.WRatio, limit=5)]
+    near = nearest(value, names, most=5)
     return UsageError(
         f"There is no {parameter.type} {value!r}{where}.",
         expected=f"one such as {'; '.join(dict.fromkeys(near))}" if near else f"a {parameter.type}",
-        remedy="a printed number, a key, a name or an IRI will do",
+        remedy="a printed number, a key, a symbol, a name or an IRI will do",
     )
 
 
-def _verdict_notes(question: Question, solutions: Solutions) -> tuple[str, ...]:
+def _verdict_notes(solutions: Solutions) -> tuple[str, ...]:
     """Return what must be said first where the rows themselves hold `cannot tell`."""
     if "answer" not in solutions.variables:
         return ()
@@ -275,30 +298,7 @@ def _verdict_notes(question: Question, solutions: Solutions) -> tuple[str, ...]:
     )
 
 
-_COVERAGE = """
-SELECT ?state ?covered ?total ?note
-WHERE {
-  ?coverage a tg:Coverage ;
-    tg:inDraft ?draft ;
-    tg:coverageAspect ?aspect ;
-    tg:coverageState ?state .
-  OPTIONAL { ?coverage tg:covered ?covered ; tg:total ?total }
-  OPTIONAL { ?coverage tg:note ?note }
-}
-ORDER BY DESC(?total) ?note ?coverage
-"""
-
-_CHAPTER = """
-SELECT (COUNT(DISTINCT ?article) AS ?total) (COUNT(DISTINCT ?read) AS ?covered)
-WHERE {
-  ?article a tg:Article ;
-    tg:inChapter %s .
-  OPTIONAL { ?article tg:referencesRead true . BIND(?article AS ?read) }
-}
-"""
-
-
-def _coverage_notes(store: Store, question: Question, bindings: Bindings) -> tuple[str, ...]:
+def _coverage_notes(asker: Asker, question: Question, bindings: Terms) -> tuple[str, ...]:
     drafts = [bindings[p.name] for p in question.params if p.type == "draft" and p.name in bindings]
     chapter = next(
         (bindings[p.name] for p in question.params if p.type == "chapter" and p.name in bindings),
@@ -306,23 +306,22 @@ def _coverage_notes(store: Store, question: Question, bindings: Bindings) -> tup
     )
     notes: list[str] = []
     if chapter is not None and "references" in question.coverage:
-        total, covered = store.select(_CHAPTER % chapter).rows[0]
+        ((total, covered),) = asker.rows("references/chapter-read", chapter=chapter)
         notes.append(
-            f"References were read from the official text in {cell(covered)} of {cell(total)} "
+            f"References were read from the official text in {covered} of {total} "
             "articles of this chapter."
         )
-    minter = default_minter()
     for draft in drafts:
         name = draft.value.rpartition("/")[2] if len(drafts) > 1 else "this draft"
         for aspect in question.coverage:
-            concept = NamedNode(minter.concept(f"coverage/{aspect}"))
-            rows = store.select(_COVERAGE, {"draft": draft, "aspect": concept}).rows
+            concept = asker.minter.concept(f"coverage/{aspect}")
+            rows = asker.rows("drafts/coverage-of-aspect", draft=draft, aspect=concept)
             notes.extend(_coverage_sentence(aspect, name, row) for row in rows)
     return tuple(dict.fromkeys(notes))
 
 
-def _coverage_sentence(aspect: str, name: str, row: tuple[Term | None, ...]) -> str:
-    state, covered, total, note = (cell(term) for term in row)
+def _coverage_sentence(aspect: str, name: str, row: tuple[Cell, ...]) -> str:
+    state, covered, total, note = row
     if total is not None:
         return f"Coverage of {name}: {aspect} read in {covered} of {total} articles."
     return f"Coverage of {name}, {aspect}: {state}. {note or ''}".rstrip()

@@ -10,19 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from treatygraph.errors import DataError
 from treatygraph.iris import default_minter
+from treatygraph.queryfile import QueryFile, check_columns, parse_query
 from treatygraph.resources import locate
 from treatygraph.textfile import read_text
 
-__all__ = ["KEYS", "PARAMETER_TYPES", "Parameter", "Question", "catalogue", "parse_question"]
+__all__ = [
+    "KEYS",
+    "PARAMETER_TYPES",
+    "Parameter",
+    "Question",
+    "catalogue",
+    "parse_question",
+    "question_named",
+]
 
-#: Keys that a question's head may have; the first three and `columns` are required.
+#: Keys that a question's head may have; the first four are required.
 KEYS = ("summary", "question", "group", "columns", "params", "coverage", "see", "notes", "keywords")
-_REQUIRED = ("summary", "question", "group", "columns")
+_REQUIRED = 4
 
 #: What a parameter can stand for (treatygraph.ask resolves each).
 PARAMETER_TYPES = (
@@ -42,7 +50,7 @@ PARAMETER_TYPES = (
 )
 
 #: Folders below `queries/` that hold no questions.
-_OTHER = ("checks", "rules", "checkkinds", "profiles")
+_OTHER = ("checks", "rules", "checkkinds", "profiles", "tables")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,68 +98,51 @@ def catalogue(folder: Path | None = None) -> dict[str, Question]:
     return questions
 
 
+def question_named(name: str, folder: Path | None = None) -> Question | None:
+    """Return one question without reading the others, or None where there is none.
+
+    >>> question_named("articles-without-reference").group
+    'references'
+    """
+    if not re.fullmatch(r"[a-z0-9-]+", name):
+        return None
+    for path in sorted((folder or locate("queries")).glob(f"*/{name}.rq")):
+        if path.parent.name not in _OTHER:
+            place = f"queries/{path.parent.name}/{path.name}"
+            return parse_question(read_text(path, name=place), name=place)
+    return None
+
+
 def parse_question(text: str, *, name: str) -> Question:
     """Return the question in a file's text; `name` is its path below the root."""
-    head = _head(text, name)
-    for key in _REQUIRED:
-        if key not in head:
-            raise DataError(
-                f"The head has no {key!r}.",
-                place=f"{name}:1",
-                expected=f"lines '#+ key: value' with {', '.join(_REQUIRED)}",
-                remedy=f"add a line '#+ {key}: …'",
-            )
-    path = Path(name)
-    if head["group"] != path.parent.name:
+    return _question(parse_query(text, place=name, keys=KEYS, required=_REQUIRED))
+
+
+def _question(found: QueryFile) -> Question:
+    folder = Path(found.place).parent.name
+    if found.head["group"] != folder:
         raise DataError(
-            f"The group {head['group']!r} is not the folder's name.",
-            place=f"{name}:1",
-            expected=path.parent.name,
+            f"The group {found.head['group']!r} is not the folder's name.",
+            place=f"{found.place}:1",
+            expected=folder,
         )
-    columns = tuple(head["columns"].split())
-    _check_columns(text, columns, name)
     return Question(
-        name=path.stem,
-        group=head["group"],
-        summary=head["summary"],
-        question=head["question"],
-        columns=columns,
-        params=tuple(_parameters(head.get("params", ""), name)),
-        query=default_minter().rebase(text),
-        coverage=tuple(head.get("coverage", "").split()),
-        see=head.get("see", ""),
-        notes=head.get("notes", ""),
-        keywords=tuple(head.get("keywords", "").split()),
+        name=found.name,
+        group=folder,
+        summary=found.head["summary"],
+        question=found.head["question"],
+        columns=check_columns(found),
+        params=tuple(_parameters(found.words("params"), found.place)),
+        query=default_minter().rebase(found.text),
+        coverage=found.words("coverage"),
+        see=found.head.get("see", ""),
+        notes=found.head.get("notes", ""),
+        keywords=found.words("keywords"),
     )
 
 
-def _head(text: str, name: str) -> dict[str, str]:
-    head: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.startswith("#+"):
-            if line.startswith("#") or not line.strip():
-                continue
-            break
-        key, colon, value = line[2:].partition(":")
-        key, value = key.strip(), value.strip()
-        if not colon or not value or key not in KEYS or key in head:
-            _refuse(line, key, name, number)
-        head[key] = value
-    return head
-
-
-def _refuse(line: str, key: str, name: str, number: int) -> None:
-    near = get_close_matches(key, KEYS, n=1)
-    raise DataError(
-        f"This line of the head cannot be read: {line!r}.",
-        place=f"{name}:{number}",
-        expected=f"'#+ key: value', each key once, one of {', '.join(KEYS)}",
-        remedy=f"did you mean {near[0]!r}?" if near else "correct the key, or remove the line",
-    )
-
-
-def _parameters(text: str, name: str) -> Iterable[Parameter]:
-    for item in text.split():
+def _parameters(words: Iterable[str], name: str) -> Iterable[Parameter]:
+    for item in words:
         variable, equals, kind = item.partition("=")
         kind, _, default = kind.partition(":")
         if not equals or kind not in PARAMETER_TYPES:
@@ -161,41 +152,3 @@ def _parameters(text: str, name: str) -> Iterable[Parameter]:
                 expected=f"name=type or name=type:default; types: {', '.join(PARAMETER_TYPES)}",
             )
         yield Parameter(variable, kind, default)
-
-
-_SELECT = re.compile(
-    r"\bSELECT\s+(?:DISTINCT\s+|REDUCED\s+)?(.*?)\s*(?:\bFROM\b|\bWHERE\b|\{)", re.S | re.I
-)
-
-
-def _check_columns(text: str, columns: tuple[str, ...], name: str) -> None:
-    """Compare the declared columns with the outermost projection of the query."""
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-    match = _SELECT.search(body)
-    projected: tuple[str, ...] = ()
-    if match:
-        flat = _flat(match.group(1))
-        projected = tuple(v[1:] for v in re.findall(r"\?\w+", flat))
-    if projected != columns:
-        raise DataError(
-            f"The columns {' '.join(columns)!r} are not what the query selects.",
-            place=f"{name}:1",
-            expected=" ".join(projected) or "a SELECT query with named variables",
-        )
-
-
-def _flat(projection: str) -> str:
-    """Return a projection with each expression replaced by the variable that it is named.
-
-    >>> _flat('?a (COUNT(DISTINCT STR(?b)) AS ?n)')
-    '?a ?n'
-    """
-    inner = re.compile(r"\(([^()]*)\)")
-    while inner.search(projection):
-        projection = inner.sub(lambda m: _named(m.group(1)), projection)
-    return projection
-
-
-def _named(expression: str) -> str:
-    name = re.search(r"\bAS\s+(\?\w+)\s*$", expression, re.IGNORECASE)
-    return name.group(1) if name else ""

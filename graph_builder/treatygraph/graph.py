@@ -1,8 +1,10 @@
-"""The graph in Python: questions, queries, search, and views for other libraries.
+"""The graph in Python: the one door through which commands, pages and notebooks ask.
 
 import treatygraph as tg
 g = tg.open()
 g.ask("articles-without-reference", draft="zero-draft", chapter="IV", target="36")
+g.matrix("zero-draft")
+g.view(around="stakeholder/gi-toc").save("gi-toc.html")
 """
 
 from __future__ import annotations
@@ -10,16 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from treatygraph.ask import answer, find_question, to_table
+from treatygraph.ask import answer, explain, find_question
+from treatygraph.asker import to_table
 from treatygraph.catalogue import catalogue
+from treatygraph.drafts import default_draft
+from treatygraph.errors import UsageError
 from treatygraph.home import current_graph
-from treatygraph.search import search
-from treatygraph.store import Store, open_store
+from treatygraph.store.opening import open_store
 from treatygraph.table import Table
+from treatygraph.travaux import Travaux
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
+
+    from treatygraph.draw.page import Picture
+    from treatygraph.plainwords import Listener
 
 __all__ = ["Graph", "open_graph"]
 
@@ -36,8 +44,10 @@ def open_graph(
     return Graph(open_store(place, timeout=timeout, allow_service=allow_service))
 
 
-class Graph:
+class Graph(Travaux):
     """A graph that can be asked; `store` is the engine beneath.
+
+    What is known of its drafts is asked once and kept, since a graph does not change.
 
     >>> from treatygraph.store import OxigraphStore
     >>> g = Graph(OxigraphStore())
@@ -45,16 +55,30 @@ class Graph:
     ((1,), (2,))
     """
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
     def ask(self, question: str, **parameters: str) -> Table:
-        """Return the answer to a question of the catalogue.
+        """Return the answer to a question of the catalogue, or to a sentence.
 
         A parameter whose name is a Python keyword is written with an underscore: `from_`.
+        The notes of the answer to a sentence begin with what was understood; what is no
+        question is searched for.
         """
-        values = {name.rstrip("_"): str(value) for name, value in parameters.items()}
-        return answer(self.store, find_question(question, catalogue()), values)
+        values = _plain(parameters)
+        if " " in question.strip() and not values:
+            from treatygraph.plainwords import answer_sentence
+
+            return answer_sentence(self, self.listener, question)
+        return answer(self, find_question(question, catalogue()), values)
+
+    def explain(self, question: str, **parameters: str) -> str:
+        """Return the query of a question with its parameters bound, for any engine."""
+        return explain(self, find_question(question, catalogue()), _plain(parameters))
+
+    @property
+    def listener(self) -> Listener:
+        """What understands sentences about this graph."""
+        from treatygraph.plainwords import listener, phrasebook
+
+        return self.once("listener", lambda: listener(self, catalogue(), phrasebook()))
 
     def questions(self) -> Table:
         """Return the questions of the catalogue with their parameters."""
@@ -69,8 +93,126 @@ class Graph:
         return to_table(self.store.select(query))
 
     def search(self, words: str, *, draft: str = "", limit: int = 20) -> Table:
-        """Return what holds the words, the best first."""
-        return search(self.store, words, draft=draft, limit=limit)
+        """Return what bears a name or holds the words, the best first."""
+        from treatygraph.search import search
+
+        return search(self, words, draft=draft, limit=limit)
+
+    def assess(
+        self, stakeholder: str | None = None, draft: str | None = None, *, evidence: bool = False
+    ) -> Table:
+        """Return what each draft does of what was recommended; of one draft, in detail.
+
+        With `evidence`, a row for each fact that a verdict rests on.
+        """
+        from treatygraph.assess.scoreboard import evidence as facts
+        from treatygraph.assess.scoreboard import scoreboard
+
+        return (facts if evidence else scoreboard)(self, stakeholder, draft)
+
+    def uptake(self, stakeholder: str | None = None) -> Table:
+        """Return what was first adopted where, what was lost again, what is still open."""
+        from treatygraph.assess.scoreboard import uptake
+
+        return uptake(self, stakeholder)
+
+    def matrix(
+        self,
+        draft: str,
+        rows: str = "powers",
+        columns: str | Iterable[str] = "safeguards",
+        *,
+        evidence: bool = False,
+    ) -> Table:
+        """Return which provision has which safeguard: direct, via a clause, none, cannot tell."""
+        from treatygraph.assess.matrix import evidence_table, matrix
+
+        return (evidence_table if evidence else matrix)(self, draft, rows, columns)
+
+    def sides(self, lineage: str = "", *, wider: bool = False) -> Table:
+        """Return who favours, rejects or asks a change of what: stakeholder against lineage.
+
+        Of one `lineage` (key, name or number), the columns are the things in it that somebody
+        has a stance on; with `wider`, they are chapters, the whole convention and concepts.
+        """
+        from treatygraph.assess.sides import sides
+        from treatygraph.dossier.chosen import lineage_named
+
+        return sides(self, lineage=lineage and lineage_named(self, lineage), wider=wider)
+
+    def compare(self, before: str, after: str) -> Table:
+        """Return what changed between two drafts of a treaty, by lineage."""
+        from treatygraph.assess.compare import compare
+
+        return compare(self, before, after)
+
+    def match(self, before: str, after: str, *, least: float = 0.5) -> Table:
+        """Return which article may go on from which, with scores, for a person to accept."""
+        from treatygraph.assess.match import match
+
+        return match(self, before, after, least=least)
+
+    def models(self, draft: str, *, lacking: bool = False) -> Table:
+        """Return which safeguards an article's model in another treaty has, and the draft."""
+        from treatygraph.assess.models import models
+
+        return models(self, draft, lacking=lacking)
+
+    def network(self, draft: str, *, depends_on: str = "") -> Table:
+        """Return how provisions hang together by reference, or what depends on one."""
+        from treatygraph.assess.reference_network import impact, network
+
+        return impact(self, draft, depends_on) if depends_on else network(self, draft)
+
+    def agreement(self, *, members: bool = False) -> Table:
+        """Return who agrees with whom and on what; with `members`, each stakeholder measured."""
+        from treatygraph.assess import agreement
+
+        return (agreement.members if members else agreement.agreement)(self)
+
+    def view(
+        self,
+        draft: str = "",
+        *,
+        around: str = "",
+        steps: int = 1,
+        question: str = "",
+        **parameters: str,
+    ) -> Picture:
+        """Return a picture: of a draft, of what stands around a thing, or of an answer.
+
+        A thing is an IRI, or a key such as `stakeholder/gi-toc`; a draft beside a question
+        is its parameter.  Without any, the draft that is known best is drawn.
+        """
+        from treatygraph.draw.answer_scene import gather_answer
+        from treatygraph.draw.gather import gather_around, gather_draft
+        from treatygraph.draw.page import Picture
+
+        if around and (draft or question):
+            raise UsageError("Choose one of draft, around and question.")
+        if parameters and not question:
+            raise UsageError(
+                f"There is no question for {next(iter(parameters))!r}.",
+                expected="a question beside its parameters",
+            )
+        if question:
+            parameters |= {"draft": draft} if draft else {}
+            asked, table = catalogue().get(question), self.ask(question, **parameters)
+            title = asked.question if asked else question
+            scene = gather_answer(self, table.columns, table.rows, title=title)
+            empty = f"The answer to {question!r} names no things to draw."
+            remedy = f"treatygraph ask {question} shows its rows"
+        elif around:
+            iri = around if "://" in around else self.minter.thing(around.removeprefix("id/"))
+            scene = gather_around(self, iri, steps=steps)
+            empty = "" if scene.edges else f"Nothing is linked with {iri!r}."
+            remedy = "give an IRI of the graph, or a key such as stakeholder/gi-toc"
+        else:
+            chosen = self.draft(draft) if draft else default_draft(self)
+            scene, empty, remedy = gather_draft(self, chosen.iri), "", ""
+        if empty and not scene.edges and not (question and scene.nodes):
+            raise UsageError(empty, remedy=remedy)
+        return Picture(scene, self.minter.base)
 
     def rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib dataset, its default graph the union of all.
@@ -79,7 +221,7 @@ class Graph:
         >>> len(Graph(OxigraphStore()).rdflib())
         0
         """
-        from treatygraph.store.terms import to_dataset
+        from treatygraph.store.rdflib_terms import to_dataset
 
         return to_dataset(self.store.dump())
 
@@ -94,16 +236,17 @@ class Graph:
         from treatygraph.vocab import expand
 
         graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-        chosen = " ".join(f"<{expand(name)}>" for name in properties)
-        clause = f"VALUES ?link {{ {chosen} }}" if chosen else ""
-        rows = self.sparql(
-            f"SELECT DISTINCT ?from ?link ?to WHERE {{ {clause} ?from ?link ?to "
-            "FILTER(ISIRI(?to)) FILTER(?link != rdf:type) } ORDER BY ?from ?link ?to"
-        ).rows
+        if properties:
+            rows = self.texts("things/linked-by", link=[expand(name) for name in properties])
+        else:
+            rows = self.texts("things/all-links")
         for start, link, end in rows:
-            graph.add_edge(str(start), str(end), key=str(link))
-        labels = "SELECT ?thing ?label WHERE { ?thing rdfs:label ?label } ORDER BY ?thing ?label"
-        for thing, label in self.sparql(labels).rows:
+            graph.add_edge(start, end, key=link)
+        for thing, label in self.texts("things/labelled"):
             if thing in graph:
-                graph.nodes[str(thing)].setdefault("label", label)
+                graph.nodes[thing].setdefault("label", label)
         return graph
+
+
+def _plain(parameters: dict[str, str]) -> dict[str, str]:
+    return {name.rstrip("_"): str(value) for name, value in parameters.items()}

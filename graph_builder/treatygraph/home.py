@@ -8,15 +8,34 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from treatygraph.errors import ResourceMissing
-from treatygraph.resources import locate
+from treatygraph.resources import checkout, locate
 
-__all__ = ["current_graph", "data_folders", "drafts_folder", "graph_folder", "home", "own_data"]
+__all__ = [
+    "Hold",
+    "current_graph",
+    "data_folders",
+    "drafts_folder",
+    "graph_folder",
+    "home",
+    "is_held",
+    "own_data",
+]
 
 
 def home() -> Path:
-    """Return the folder of the user's data: `TREATYGRAPH_HOME`, or the system's usual place."""
+    """Return the folder of the user's data.
+
+    That is `TREATYGRAPH_HOME`; else, in a checkout where `make` has built a graph, the
+    folder that it was built in; else the system's usual place.
+    """
     setting = os.environ.get("TREATYGRAPH_HOME")
-    return Path(setting).expanduser() if setting else user_data_path("treatygraph", appauthor=False)
+    if setting:
+        return Path(setting).expanduser()
+    root = checkout()
+    made = root / "build" / "home" if root else None
+    if made and (made / "graph" / "current").exists():
+        return made
+    return user_data_path("treatygraph", appauthor=False)
 
 
 def graph_folder() -> Path:
@@ -50,6 +69,43 @@ def current_graph() -> Path:
         raise ResourceMissing(
             f"There is no graph at {str(link)!r}.",
             expected="a graph that was built before",
-            remedy="run `treatygraph build`, or set TREATYGRAPH_HOME to where the graph is",
+            remedy="run `treatygraph build` (in a checkout `make build`), or set "
+            "TREATYGRAPH_HOME to the folder that the graph was built in",
         )
     return link.resolve()
+
+
+class Hold:
+    """A claim on a published graph: while it lasts, no build clears the graph away.
+
+    It is a shared lock on the folder itself, so that it ends with the process that has it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import fcntl
+
+        self._file: int | None = os.open(folder, os.O_RDONLY)
+        fcntl.flock(self._file, fcntl.LOCK_SH)
+
+    def close(self) -> None:
+        """Give the claim up."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+def is_held(folder: Path) -> bool:
+    """Tell whether somebody reads a published graph; nobody can say so on Windows."""
+    try:
+        import fcntl
+
+        file = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(file)
+    return False

@@ -12,7 +12,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from treatygraph.findings import Finding
-from treatygraph.model import Coverage, DraftFacts, Evidence, Instrument, Provision, Reference
+from treatygraph.model import (
+    Application,
+    Coverage,
+    DraftFacts,
+    Evidence,
+    Instrument,
+    Provision,
+    Reference,
+)
 
 __all__ = ["cited_instruments", "dangling", "merge", "merge_drafts", "unresolved"]
 
@@ -44,7 +52,9 @@ def merge(base: DraftFacts, extra: DraftFacts) -> DraftFacts:
     Where both know a provision, evidence adds up, text and spans come from `extra`, and
     a heading in another language stands beside the first.  Where `extra` has read the
     references of a provision, they take the place of those of `base` that nobody attests.
+    A text in another language stands only where there is none in that of `base`.
     """
+    extra = _beside(base, extra) if extra.language != base.language else extra
     read = {p.key for p in extra.provisions if p.references_read}
     kept = tuple(
         r
@@ -58,9 +68,25 @@ def merge(base: DraftFacts, extra: DraftFacts) -> DraftFacts:
         references=_merge_references(kept, extra.references),
         mentions=base.mentions + extra.mentions,
         absences=base.absences + extra.absences,
-        applications=base.applications + extra.applications,
+        applications=_merge_applications(base.applications + extra.applications),
         coverage=_merge_coverage(base, extra),
         evidence=base.evidence + (extra.evidence if extra.language == base.language else ()),
+    )
+
+
+def _beside(base: DraftFacts, extra: DraftFacts) -> DraftFacts:
+    """Return another language version without text and facts that `base` has in its own."""
+    known = {p.key for p in base.provisions if p.text is not None}
+    if not known:
+        return extra
+    return replace(
+        extra,
+        provisions=tuple(
+            replace(p, text=None, start=None, end=None) if p.key in known else p
+            for p in extra.provisions
+        ),
+        references=tuple(r for r in extra.references if r.source not in known),
+        mentions=tuple(m for m in extra.mentions if m.provision not in known),
     )
 
 
@@ -74,6 +100,16 @@ def _merge_references(kept: Iterable[Reference], new: Iterable[Reference]) -> tu
         joined.append(replace(reference, evidence=tuple(dict.fromkeys(evidence))))
     rest = tuple(r for r in kept if r.start is not None or _edge(r) in known)
     return rest + tuple(joined)
+
+
+def _merge_applications(both: Iterable[Application]) -> tuple[Application, ...]:
+    """Return applications, each once, with the evidence of all that state it."""
+    found: dict[tuple[str, str], Application] = {}
+    for one in both:
+        known = found.get((one.clause, one.over))
+        evidence = (*(known.evidence if known else ()), *one.evidence)
+        found[one.clause, one.over] = replace(one, evidence=tuple(dict.fromkeys(evidence)))
+    return tuple(found.values())
 
 
 def _edge(reference: Reference) -> tuple[str, str | None, str | None, str]:

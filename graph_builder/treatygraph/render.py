@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from treatygraph.errors import UsageError
 from treatygraph.table import Cell, Table
+from treatygraph.terminal import as_text, grid
 
 __all__ = ["FORMATS", "notes_apart", "render", "render_parquet"]
 
@@ -21,7 +22,7 @@ __all__ = ["FORMATS", "notes_apart", "render", "render_parquet"]
 def render(table: Table, form: str, *, width: int = 100) -> str:
     """Return the table as text in one of `FORMATS`."""
     if form == "table":
-        return _terminal(table, width)
+        return grid(table, width)
     if form not in _WRITERS:
         raise UsageError(f"There is no format {form!r}.", expected=f"one of {', '.join(FORMATS)}")
     return _WRITERS[form](table)
@@ -51,50 +52,16 @@ def render_parquet(table: Table) -> bytes:
 
 def _uniform(values: tuple[Cell, ...]) -> list[Cell]:
     kinds = {type(value) for value in values if value is not None}
+    if kinds == {int, float}:
+        return [None if value is None else float(value) for value in values]
     return list(values) if len(kinds) < 2 else [None if v is None else str(v) for v in values]
-
-
-def _text(value: Cell) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
-
-
-def _terminal(table: Table, width: int) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table as Grid
-    from rich.text import Text
-
-    out = io.StringIO()
-    console = Console(file=out, width=width, highlight=False, markup=False, emoji=False)
-    if table.title:
-        console.print(table.title)
-    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name in table.columns:
-        grid.add_column(name, overflow="fold")
-    for row in table.rows:
-        grid.add_row(*(Text(_short(_text(value))) for value in row))
-    console.print(grid)
-    console.print(f"{len(table.rows)} row{'' if len(table.rows) == 1 else 's'}")
-    for note in table.notes:
-        console.print(f"Note: {note}")
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
-
-
-def _short(text: str) -> str:
-    from treatygraph.vocab import compact
-
-    return compact(text) if text.startswith("http") else text
 
 
 def _separated(table: Table, dialect: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, dialect=dialect, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([_text(value) for value in row] for row in table.rows)
+    writer.writerows([as_text(value) for value in row] for row in table.rows)
     return out.getvalue().rstrip("\n")
 
 
@@ -111,7 +78,7 @@ def _markdown(table: Table) -> str:
         )
 
     body = [line(list(table.columns)), line(["---"] * len(table.columns))]
-    body += [line([_text(value) for value in row]) for row in table.rows]
+    body += [line([as_text(value) for value in row]) for row in table.rows]
     notes = [f"\n{note}" for note in table.notes]
     return "\n".join([*([f"**{table.title}**\n"] if table.title else []), *body, *notes])
 
@@ -121,7 +88,7 @@ def _html(table: Table) -> str:
         return "".join(f"<{tag}>{html.escape(value)}</{tag}>" for value in values)
 
     head = f"<thead><tr>{cells('th', list(table.columns))}</tr></thead>"
-    rows = [f"<tr>{cells('td', [_text(v) for v in row])}</tr>" for row in table.rows]
+    rows = [f"<tr>{cells('td', [as_text(v) for v in row])}</tr>" for row in table.rows]
     caption = f"<caption>{html.escape(table.title)}</caption>" if table.title else ""
     notes = "".join(f"<p>{html.escape(note)}</p>" for note in table.notes)
     return f"<table>{caption}{head}<tbody>{''.join(rows)}</tbody></table>{notes}"

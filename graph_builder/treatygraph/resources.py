@@ -6,12 +6,18 @@ from pathlib import Path
 
 from treatygraph.errors import ResourceMissing
 
-__all__ = ["FOLDERS", "locate"]
+__all__ = ["FOLDERS", "checkout", "locate"]
 
 #: The folders that a lawyer or an ontologist edits without Python.
 FOLDERS = ("ontology", "queries", "data", "visualizations")
 
 _PACKAGE = Path(__file__).resolve().parent
+
+
+def checkout() -> Path | None:
+    """Return the checkout that the program runs from, or None where it is installed."""
+    root = _PACKAGE.parent.parent
+    return root if (root / "pyproject.toml").is_file() else None
 
 
 def locate(*parts: str) -> Path:

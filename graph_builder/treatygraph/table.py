@@ -29,6 +29,12 @@ class Table:
     title: str = ""
     notes: tuple[str, ...] = field(default=())
 
+    def _repr_html_(self) -> str:
+        """Return the table as notebooks show it."""
+        from treatygraph.render import render
+
+        return render(self, "html")
+
     def to_pandas(self) -> pandas.DataFrame:
         """Return the table as a data frame; title and notes go to its `attrs`."""
         try:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from treatygraph.build import build
-from treatygraph.readers.yamlfile import parse_yaml
+from treatygraph.curated.yamlfile import parse_yaml
+from treatygraph.pipeline import build
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore
 

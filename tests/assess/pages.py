@@ -7,8 +7,9 @@ import re
 import tempfile
 from pathlib import Path
 
-from treatygraph.assess import check_kinds, recommendations, results
-from treatygraph.build import build
+from treatygraph.assess.check_kinds import check_kinds
+from treatygraph.assess.results import recommendations, results
+from treatygraph.pipeline import build
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore
 

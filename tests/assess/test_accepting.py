@@ -9,15 +9,16 @@ import pytest
 
 from tests.assess.conftest import sample_answers
 from tests.assess.test_truth import drop_second
-from treatygraph.assess import differences, results
-from treatygraph.assess.accepting import accepted, accepted_files, proposal_file
+from treatygraph.assess.acceptance import accepted, accepted_files, proposal_file
+from treatygraph.assess.compare import differences
 from treatygraph.assess.match import role_proposals
-from treatygraph.build import build
+from treatygraph.assess.results import results
+from treatygraph.curated.own_readings import as_facts
+from treatygraph.curated.yamlfile import parse_yaml
+from treatygraph.documents import read
 from treatygraph.link import merge
 from treatygraph.model import Coverage
-from treatygraph.readers import read
-from treatygraph.readers.local import as_facts
-from treatygraph.readers.yamlfile import parse_yaml
+from treatygraph.pipeline import build
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore
 
@@ -77,7 +78,9 @@ def second(store):
 
 def answered(*pairs):
     text = proposal_file(ingested(), "first", "second").replace("undecided}", "yes}")
-    text = text.replace('lineage: "preservation", score: 0.63', 'lineage: "search", score: 0.63')
+    seized = 'before: [], lineage: "seizure-of-signal-logs", new: true'
+    assert seized in text
+    text = text.replace(seized, 'before: [art-13], lineage: "search"')
     for old, new in pairs:
         assert old in text
         text = text.replace(old, new)
@@ -151,13 +154,55 @@ def test_an_article_can_go_on_from_two_and_a_new_one_from_none():
     found, faults = taken(
         answered(
             ('lineage: "production-order"', "lineage: [production-order, preservation]"),
-            ('lineage: "entry-into-force", score', "lineage: lamps, new: true, score"),
+            ('lineage: "entry-into-force", kind', "lineage: lamps, new: true, kind"),
         )
     )
 
     assert not faults
     assert ["art-11", "art-12"] == found.members["preservation"]
     assert ["art-21"] == found.members["lamps"]
+
+
+def test_a_join_is_told_by_two_articles_before_it():
+    found, faults = taken(
+        answered(
+            (
+                'before: [art-13], lineage: "search"',
+                "before: [art-13, art-14], lineage: nets, new: true",
+            )
+        )
+    )
+
+    assert not faults
+    assert found is not None
+    assert ["art-13", "art-14"] == found.earlier["nets"]
+    assert ["art-13", "art-14"] == found.members["nets"]
+
+
+def test_an_article_that_was_dropped_is_a_lineage_that_ends():
+    row = "dropped:\n  - {before: art-6, lineage: last-lamp, score: 0.9, accept: yes}\nchapters:"
+    found, faults = taken(answered(("dropped: []\nchapters:", row)))
+
+    assert not faults
+    assert (["art-6"], []) == (found.earlier["last-lamp"], found.members["last-lamp"])
+    text = dict(accepted_files(found, ingested(), reviewer="A. Keeper"))["lineage"]
+    assert "members: {first: [art-6]}" in text
+
+
+def test_what_scores_high_can_be_accepted_unseen_and_says_so():
+    text = proposal_file(ingested(), "first", "second").replace(
+        'lineage: "extradition", kind: same, score: 0.99', 'lineage: "extradition", score: 0.7'
+    )
+    found, faults = accepted(parse_yaml(text, name="p.yaml"), ingested(), above=0.98)
+    assert found is not None
+    files = dict(accepted_files(found, ingested(), reviewer="A. Keeper"))
+
+    assert not faults
+    assert "extradition" not in found.members
+    assert set(found.members) == found.unseen
+    assert "search" in found.members
+    assert "drafts" not in files
+    assert files["lineage"].count("unverified") == len(found.members)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +213,9 @@ def test_an_article_can_go_on_from_two_and_a_new_one_from_none():
         ('lineage: "search"', 'lineage: "serch"', "no lineage 'serch'"),
         ('lineage: "search"', "lineage: []", "'lineage' is []"),
         ('role: "general"', "role: 7", "'role' is 7"),
-        ('lineage: "search"', 'before: art-99, lineage: "search"', "not in the earlier draft"),
+        ("before: [art-13]", "before: art-99", "not in the earlier draft"),
+        ("before: [art-13]", "before: [art-13, art-99]", "not in the earlier draft"),
+        ("before: [art-13]", "before: [[art-13]]", "not in the earlier draft"),
         ("after: second", "after: fourth", "no draft 'fourth'"),
         ("treaty: harbour-signals\n", "", "'treaty' is missing"),
     ],
@@ -258,3 +305,20 @@ def built(place, folders, own):
     report = build(folders, place, own=own)
     assert report.place is not None, report.violations
     return report.place
+
+
+DOUBLED = [
+    TOY.replace("Article 3", "Article 2"),
+    TOY.replace("Lamps burn.", "1. Lamps burn.\n\n1. Lamps are lit."),
+    TOY.replace("Lamps burn.", "1. Lamps are:\n\n(a) lit;\n\n(b) trim;\n\n(b) full."),
+    TOY.replace("Article 1", "Article 3").replace("Article 2", "Article 3"),
+]
+
+
+@pytest.mark.parametrize("text", DOUBLED)
+def test_a_number_that_stands_twice_in_a_document_stops_no_build(tmp_path, text):
+    own = [as_facts(read(text.encode(), name="one.txt"), treaty="toy", draft="one")]
+    report = build([SAMPLE], tmp_path, own=own)
+
+    assert report.place is not None, report.violations
+    assert "number-twice" in {finding.code for finding in report.findings}

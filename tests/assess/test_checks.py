@@ -1,12 +1,18 @@
 """Every check kind against the sample treaty, where every answer is known."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.assess.conftest import sample_answers, sample_store
-from treatygraph.assess import Result, World, check_kinds, results, run_check
+from treatygraph.assess.check_kinds import bound_query, check_kinds
+from treatygraph.assess.checks import run_check
+from treatygraph.assess.results import Result, results
 from treatygraph.errors import UsageError
+from treatygraph.iris import Minter
+from treatygraph.travaux import Travaux
 
 LETTERS = {"pass": "P", "fail": "F", "inapplicable": "I", "cannot-tell": "C"}
 TREATY = "harbour-signals"
@@ -47,7 +53,7 @@ MORE = [
 
 
 def run(check):
-    return run_check(World.of(sample_store()), check, TREATY)
+    return run_check(Travaux.of(sample_store()), check, TREATY)
 
 
 def word(check):
@@ -212,3 +218,17 @@ def test_negation_turns_a_composed_check_and_nothing_else(check):
     turned = {"P": "F", "F": "P", "I": "I", "C": "C"}
 
     assert [turned[letter] for letter in word(check)] == list(word({"not": check}))
+
+
+@pytest.mark.parametrize("opening", ["WHERE {", "WHERE\n{", "where{", "\n{\n", "WHERE { # {\n"])
+def test_the_parameters_of_a_kind_are_bound_however_its_query_opens(opening):
+    written = check_kinds()["draft-names-safeguard"]
+    kind = replace(written, query=written.query.replace("WHERE {", opening, 1))
+    draft = "https://w3id.org/treatygraph/id/harbour-signals/first"
+
+    query = bound_query(
+        kind, {"safeguard": "necessity"}, treaty=TREATY, drafts=[draft], minter=Minter()
+    )
+
+    assert query.count("VALUES") == written.query.count("VALUES") + 2
+    assert sample_store().select(query).rows

@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from tests.assess.conftest import sample_store
 from tests.assess.test_truth import changed_sample
-from treatygraph.assess import compare, differences
-from treatygraph.assess.compare import _shift
-from treatygraph.assess.words import changed_words
+from treatygraph.assess.compare import _shift, compare, differences
+from treatygraph.assess.words import changed_words, moved_parts
 from treatygraph.errors import UsageError
 
 
@@ -106,6 +105,7 @@ MIRRORS = {
     "moved": "moved",
     "heading": "heading",
     "words": "words",
+    "paragraph moved": "paragraph moved",
     "stale reference": "stale reference",
     "split": "joined",
     "dropped": "new",
@@ -192,3 +192,34 @@ def test_the_basis_of_both_drafts_is_said(sample):
 
     assert "Provisions of first by basis: 42 curated." in notes
     assert "Provisions of third by basis: 43 curated." in notes
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("Rivers, lakes.", "Rivers and lakes.", "Rivers[-,-] {+and+} lakes."),
+        ("all rivers", "all rivers and lakes", "all rivers {+and lakes+}"),
+        ("all rivers.", "all rivers and lakes.", "all rivers {+and lakes+}."),
+        ("it (may) be", "it (shall) be", "it ([-may-] {+shall+}) be"),
+        ("States’ own", "States' own", "States[-’-] {+'+} own"),
+        ("海上灯塔", "海中灯塔", "海[-上-] {+中+}灯塔"),
+    ],
+)
+def test_marks_are_told_apart_from_words(before, after, shown):
+    assert shown == changed_words(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("abc", "bca", [(0, 2)]),
+        ("abc", "xabc", []),
+        ("abc", "ac", []),
+        ("abcd", "dabc", [(3, 0)]),
+        ("abc", "xyz", []),
+    ],
+)
+def test_a_paragraph_that_moved_is_told_from_one_that_only_got_a_new_number(before, after, moved):
+    texts = {x: f"{x * 9} {x.upper() * 11} {x * 7}" for x in "abcdxyz"}
+
+    assert moved == moved_parts([texts[x] for x in before], [texts[x] for x in after])

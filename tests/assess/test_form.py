@@ -5,11 +5,12 @@ import shutil
 import pytest
 
 from tests.assess.conftest import sample_store
-from treatygraph.assess import World, run_check
+from treatygraph.assess.checks import run_check
 from treatygraph.assess.form import CheckError, check_faults, faults_in_file
-from treatygraph.build import build
-from treatygraph.readers.yamlfile import parse_yaml
+from treatygraph.curated.yamlfile import parse_yaml
+from treatygraph.pipeline import build
 from treatygraph.resources import locate
+from treatygraph.travaux import Travaux
 
 TREATY = "harbour-signals"
 NAMES = "kind: provision-names-safeguard\nlineage: search\nsafeguard: necessity\n"
@@ -17,8 +18,8 @@ NAMES = "kind: provision-names-safeguard\nlineage: search\nsafeguard: necessity\
 
 def found(text):
     located = parse_yaml(text, name="check.yaml")
-    world = World.of(sample_store())
-    return faults_in_file(located, located.data, (), treaty=TREATY, world=world)
+    travaux = Travaux.of(sample_store())
+    return faults_in_file(located, located.data, (), treaty=TREATY, travaux=travaux)
 
 
 @pytest.mark.parametrize(
@@ -77,12 +78,12 @@ def test_a_sound_check_has_no_fault():
 
 def test_an_unsound_check_is_not_run():
     with pytest.raises(CheckError, match="no check kind"):
-        run_check(World.of(sample_store()), {"kind": "nonsense"}, TREATY)
+        run_check(Travaux.of(sample_store()), {"kind": "nonsense"}, TREATY)
 
 
 @pytest.mark.parametrize("check", [None, 7, "lineage-absent", [], [{"kind": "lineage-absent"}]])
 def test_what_is_no_mapping_is_no_check(check):
-    (fault,) = check_faults(check, TREATY, World.of(sample_store()))
+    (fault,) = check_faults(check, TREATY, Travaux.of(sample_store()))
 
     assert "mapping" in fault.expected
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from treatygraph.assess import evidence_table, impact, matrix, matrix_cells, network
+from treatygraph.assess.matrix import evidence_table, matrix, matrix_cells
+from treatygraph.assess.reference_network import impact, network
 from treatygraph.errors import UsageError
 
 

@@ -11,11 +11,20 @@ from hypothesis import strategies as st
 
 from tests.assess.test_pages import store as shipped
 from tests.assess.test_truth import changed_sample, replaced
-from treatygraph.assess import agreement, impact, members, network, networks
-from treatygraph.assess.network import PALETTE, measures, reference_graph, references_read
-from treatygraph.assess.world import World
+from treatygraph.assess.agreement import agreement, agreements, members
+from treatygraph.assess.network_quads import networks
+from treatygraph.assess.reference_network import (
+    PALETTE,
+    impact,
+    measures,
+    network,
+    reference_graph,
+    references_read,
+)
+from treatygraph.catalogue import catalogue
 from treatygraph.draw.ring import FORMS, Dot, draw_network
 from treatygraph.errors import UsageError
+from treatygraph.travaux import Travaux
 
 
 def named(table):
@@ -52,7 +61,7 @@ def test_what_depends_on_nothing_that_is_there_is_wrong_use(sample, provision):
 
 
 def test_how_many_articles_were_read_is_said():
-    assert references_read(World.of(shipped()), "adopted") == (15, 68)
+    assert references_read(Travaux.of(shipped()), "adopted") == (15, 68)
     assert any("15 of 68" in note for note in network(shipped(), "adopted").notes)
 
 
@@ -125,17 +134,17 @@ ENTRY = "targets: [lineage/entry-into-force]"
         (
             f"stance: opposes, {ENTRY}",
             f"stance: opposes, {ENTRY}",
-            "opposes Entry into force",
+            "rejects Entry into force",
         ),
         (
             f"stance: opposes, {ENTRY}",
             "stance: opposes, targets: [provision/first/art-20]",
-            "opposes Entry into force",
+            "rejects Entry into force",
         ),
         (
             f"stance: asks-to-add, {ENTRY}, calls_for: [safeguard/necessity]",
             f"stance: asks-to-add, {ENTRY}, calls_for: [safeguard/necessity]",
-            "asks-to-add Entry into force",
+            "asks for necessity in Entry into force",
         ),
         (f"stance: opposes, {ENTRY}", f"stance: supports, {ENTRY}", None),
         (f"stance: neutral, {ENTRY}", f"stance: neutral, {ENTRY}", None),
@@ -176,11 +185,24 @@ def test_the_shipped_stakeholders_agree_for_reasons_that_are_named():
     assert not [r for r in rows if {"Russian Federation", "ARTICLE 19"} == {r["one"], r["other"]}]
 
 
+def test_the_network_and_the_question_count_the_same_agreements():
+    asked = shipped().select(catalogue()["agreement"].query).rows
+    network = {
+        (pair.one, pair.other): len([g for g in pair.grounds if g != "says so"])
+        for pair in agreements(Travaux.of(shipped()))
+    }
+
+    assert len(asked) > 20
+    assert {
+        (row[4].value, row[5].value): int(row[2].value) for row in asked if row[2].value != "0"
+    } == {pair: weight for pair, weight in network.items() if weight}
+
+
 def looks(store, draft):
-    world = World.of(store)
-    graph = reference_graph(world, draft)
+    travaux = Travaux.of(store)
+    graph = reference_graph(travaux, draft)
     dots = {
-        node: Dot(world.name(node), m.size, m.colour, m.community, m.centrality)
+        node: Dot(travaux.name(node), m.size, m.colour, m.community, m.centrality)
         for node, m in measures(graph).items()
     }
     return graph, dots

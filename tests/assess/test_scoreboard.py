@@ -2,8 +2,9 @@
 
 import pytest
 
-from treatygraph.assess import assessments, recommendations, scoreboard, uptake
-from treatygraph.assess.scoreboard import evidence
+from treatygraph.assess.record import assessments
+from treatygraph.assess.results import recommendations
+from treatygraph.assess.scoreboard import evidence, scoreboard, uptake
 from treatygraph.errors import UsageError
 
 

@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from tests.assess.conftest import sample_store
-from treatygraph.assess import World, differences, recommendations, results, run_check
-from treatygraph.build.collect import collect, map_library, ontology_quads
-from treatygraph.build.edits import edited
-from treatygraph.build.rules import apply_rules
+from treatygraph.assess.checks import run_check
+from treatygraph.assess.compare import differences
+from treatygraph.assess.results import recommendations, results
 from treatygraph.iris import default_minter
+from treatygraph.pipeline.collect import collect, map_library, ontology_quads
+from treatygraph.pipeline.edits import edited
+from treatygraph.pipeline.rules import apply_rules
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore
+from treatygraph.travaux import Travaux
 
 SAMPLE = locate("data", "sample")
 TREATY = "harbour-signals"
@@ -71,7 +74,7 @@ def unmatched():
 
 
 def verdicts(store, check):
-    found = run_check(World.of(store), check, TREATY)
+    found = run_check(Travaux.of(store), check, TREATY)
     return {draft.rpartition("/")[2]: outcome for draft, outcome in found.items()}
 
 

@@ -4,14 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treatygraph.assess.verdicts import (
-    VERDICTS,
-    all_of,
-    any_of,
-    negation,
-    strongest,
-    weakest,
-)
+from treatygraph.assess.verdicts import VERDICTS, all_of, any_of, negation
+from treatygraph.bases import strongest, weakest
 
 verdict = st.sampled_from(VERDICTS)
 several = st.lists(verdict, min_size=1, max_size=6)

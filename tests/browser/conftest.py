@@ -10,9 +10,9 @@ import pytest
 import uvicorn
 
 from tests.http.conftest import write_graph
-from treatygraph.build.builder import build
 from treatygraph.http.app import create_app
 from treatygraph.http.site import open_site
+from treatygraph.pipeline.builder import build
 
 CHROMIUM = "/usr/bin/chromium"
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"

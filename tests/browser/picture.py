@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, Served
-from treatygraph.build.builder import build
+from treatygraph.pipeline.builder import build
 
 PICTURE = Path(__file__).resolve().parents[2] / "docs" / "images" / "graph.png"
 VIEW = "/explore?draft=zero-draft#at=id/un-cybercrime/zero-draft/art-24"

@@ -8,9 +8,10 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from tests.http.conftest import TRIG
-from treatygraph.draw.asking import rows_of
+from treatygraph.asker import Asker
 from treatygraph.draw.gather import gather_draft
 from treatygraph.draw.page import standalone
+from treatygraph.store import OxigraphStore
 
 pytestmark = pytest.mark.browser
 
@@ -92,7 +93,9 @@ def test_in_the_saved_drawing_and_network(page, harbour):
 def test_in_the_file_that_opens_from_disk(page, tmp_path):
     store = Store()
     store.bulk_load(path=str(TRIG), format=RdfFormat.TRIG)
-    text = standalone(gather_draft(rows_of(store), f"{BASE}id/harbour/first"), base=BASE)
+    text = standalone(
+        gather_draft(Asker(OxigraphStore(store)), f"{BASE}id/harbour/first"), base=BASE
+    )
     file = tmp_path / "view.html"
     file.write_text(text, encoding="utf-8")
     page.goto(file.as_uri())

@@ -22,12 +22,16 @@ PAGES = {
     "concept": "/page/scheme/safeguard/necessity",
     "chosen": "/explore?draft=zero-draft#at=id/un-cybercrime/zero-draft/art-24",
     "lineage": "/page/id/un-cybercrime/lineage/conditions-and-safeguards",
+    "articles": "/articles",
     "matrix": "/matrix?role=procedural-measures",
+    "sides": "/sides",
+    "camps": "/sides?lineage=respect-for-human-rights",
     "scoreboard": "/scoreboard",
     "uptake": "/uptake",
     "compare": "/compare",
     "changes": "/compare?changes=1",
     "timeline": "/timeline",
+    "lineages": "/lineages",
     "questions": "/questions",
     "question": "/questions/articles-without-reference?draft=zero-draft&chapter=IV&target=36",
     "search": "/search?q=privacy",
@@ -60,6 +64,18 @@ def test_a_page_loads_without_complaint_and_fits(opened, shipped, screenshots, n
     assert REFUSED.get(name, 0) == len(refused)
     assert [] == [text for text in page.complaints if text not in refused]
     assert 0 >= page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+def test_the_button_of_colours_stands_beside_the_search_at_every_width(opened, shipped):
+    page = opened(width=1440, height=850)
+    page.goto(f"{shipped}/scoreboard")
+    top = "selector => document.querySelector(selector).getBoundingClientRect().top"
+    for width in (780, 1000, 1152, 1180, 1216, 1240, 1280, 1366, 1440):
+        page.set_viewport_size({"width": width, "height": 850})
+
+        gap = page.evaluate(top, "#theme") - page.evaluate(top, ".masthead form")
+
+        assert abs(gap) < 12, width
 
 
 @pytest.mark.parametrize("name", PAGES)

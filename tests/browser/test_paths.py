@@ -260,14 +260,15 @@ def test_hostile_labels_do_nothing_in_the_picture(opened, harbour):
 def test_a_file_opens_from_disk_without_a_network(opened, shipped_graph, tmp_path, screenshots):
     from pyoxigraph import RdfFormat, Store
 
-    from treatygraph.draw.asking import rows_of
+    from treatygraph.asker import Asker
     from treatygraph.draw.gather import gather_draft
     from treatygraph.draw.page import standalone
+    from treatygraph.store import OxigraphStore
 
     store = Store()
     store.bulk_load(path=str(shipped_graph), format=RdfFormat.N_QUADS)
     base = "https://w3id.org/treatygraph/"
-    scene = gather_draft(rows_of(store), f"{base}id/un-cybercrime/zero-draft")
+    scene = gather_draft(Asker(OxigraphStore(store)), f"{base}id/un-cybercrime/zero-draft")
     file = tmp_path / "view.html"
     file.write_text(standalone(scene, base=base), encoding="utf-8")
     page = opened(width=1100, height=760)

@@ -7,9 +7,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from treatygraph.build import build
 from treatygraph.cli.main import COMMANDS, cli, main
 from treatygraph.home import graph_folder
+from treatygraph.pipeline import build
 from treatygraph.resources import locate
 
 OURS = (
@@ -157,6 +157,9 @@ CALLS = {
     "uptake": (),
     "checkkinds": (),
     "matrix": ("--draft", "second"),
+    "sides": (),
+    "sides --wider": ("--wider",),
+    "sides --lineage": ("--lineage", "conditions-and-safeguards"),
     "matrix --evidence": ("--draft", "second", "--rows", "cooperation", "--evidence"),
     "compare": ("first", "second"),
     "match": ("first", "second"),
@@ -185,20 +188,21 @@ def test_every_answer_comes_in_every_format(home, call, form):
 
 
 WRONG = {
-    "assess --draft fourth": "first, second, third",
+    "assess --draft fourth": "one of first, third",
     "assess --stakeholder nobody": "lamplighters, sandmouth",
-    "assess --draft fourth --evidence": "first, second, third",
+    "assess --draft fourth --evidence": "one of first, third",
     "uptake --stakeholder nobody": "lamplighters, sandmouth",
-    "matrix --draft fourth": "first, second, third",
+    "sides --lineage conditons": "conditions",
+    "matrix --draft fourth": "one of first, third",
     "matrix --draft third --columns necesity": "one such as necessity",
     "matrix --draft third --rows wishes": "'powers'",
-    "compare first fourth": "first, second, third",
+    "compare first fourth": "one of first, third",
     "compare first lost-anchors/adopted": "two drafts of one treaty",
-    "match fourth first": "first, second, third",
+    "match fourth first": "one of first, third",
     "match first lost-anchors/adopted": "two drafts of one treaty",
     "match first second --least 2": "0<=x<=1",
-    "models --draft fourth": "first, second, third",
-    "network --draft fourth": "first, second, third",
+    "models --draft fourth": "one of first, third",
+    "network --draft fourth": "one of first, third",
     "network --draft third --depends-on art-99": "one such as",
     "network": "Give --draft",
     "network --stakeholders --draft third": "without --draft",

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from treatygraph.build import build
 from treatygraph.cli.main import main
 from treatygraph.home import current_graph, graph_folder
+from treatygraph.pipeline import build
 from treatygraph.resources import locate
 from treatygraph.vocab import expand
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from treatygraph.build import build
 from treatygraph.cli.main import main
 from treatygraph.home import graph_folder
+from treatygraph.pipeline import build
 from treatygraph.resources import locate
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")

@@ -77,3 +77,14 @@ def test_a_file_in_another_encoding_is_named_with_its_line(name, tmp_path, capsy
 
     assert _status([name, str(file)]) == 3
     assert "edit.yaml:2: Not UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check-positions", "compare-positions", "read-positions"])
+def test_a_file_that_is_not_there_is_no_full_disk(command, tmp_path, capsys):
+    files = [str(tmp_path / name) for name in ("one.yaml", "two.yaml")]
+    arguments = files if command == "compare-positions" else files[:1]
+
+    assert _status([command, *arguments]) == 3
+    said = capsys.readouterr().err
+    assert files[0] in said
+    assert "disk" not in said

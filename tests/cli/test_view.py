@@ -5,8 +5,9 @@ from click.testing import CliRunner
 from pyoxigraph import RdfFormat, Store
 
 from tests.http.conftest import TRIG
-from treatygraph.cli import view
+from treatygraph.cli import view_command as view
 from treatygraph.cli.main import cli
+from treatygraph.graph import Graph
 from treatygraph.store import OxigraphStore
 
 
@@ -14,7 +15,7 @@ from treatygraph.store import OxigraphStore
 def write(monkeypatch, tmp_path):
     store = Store()
     store.bulk_load(path=str(TRIG), format=RdfFormat.TRIG)
-    monkeypatch.setattr(view, "open_graph", lambda: OxigraphStore(store))
+    monkeypatch.setattr(view, "open_graph", lambda: Graph(OxigraphStore(store)))
 
     def call(*arguments):
         file = tmp_path / "view.html"

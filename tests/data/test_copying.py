@@ -8,8 +8,8 @@ import yaml
 from treatygraph.resources import locate
 
 RUN = 12
-#: What a thing is called is quoted as it is: treaty headings, and wording of references.
-NAMES = frozenset({"heading", "title", "surface"})
+#: What a thing is called is quoted as it is: headings, names, titles, wording of references.
+NAMES = frozenset({"heading", "name", "title", "aliases", "surface"})
 
 
 def words(text: str) -> list[str]:
@@ -38,8 +38,27 @@ def texts() -> Iterator[tuple[str, str]]:
     for path in sorted((root / "data").rglob("*.yaml")):
         loaded = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)
         yield from ((str(path.relative_to(root)), text) for text in strings(loaded))
+    titles = list(registered_titles())
     for path in sorted((root / "docs").rglob("*.md")):
-        yield str(path.relative_to(root)), path.read_text("utf-8")
+        text = path.read_text("utf-8")
+        for title in titles:
+            text = text.replace(title, "")
+        yield str(path.relative_to(root)), text
+
+
+def registered_titles() -> Iterator[str]:
+    """Yield the titles of instruments, which answers on pages quote as they are."""
+    file = locate("data", "instruments.yaml")
+    entries = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)
+    pending = [entries]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, dict):
+            pending.extend(node.values())
+            if isinstance(node.get("title"), str):
+                yield node["title"]
+        elif isinstance(node, list):
+            pending.extend(node)
 
 
 def test_no_run_of_twelve_words_equals_a_source(sources):

@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
-from treatygraph.build.collect import collect
-from treatygraph.readers.curated import Library
+from treatygraph.curated.records import Library
+from treatygraph.pipeline.collect import collect
 from treatygraph.resources import locate
 
 UN = "un-cybercrime"

@@ -13,19 +13,19 @@ import yaml
 from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 
 from tests.data.links_page import FILES, PAGE, page
-from treatygraph.build.collect import collect, map_library
 from treatygraph.cli.main import main
+from treatygraph.curated.records import DataFaults, load_library
 from treatygraph.describe import description
 from treatygraph.http.site import open_site
 from treatygraph.iris import Minter
-from treatygraph.mapping.links import MATCHES, map_links
+from treatygraph.mapping.link_quads import MATCHES, map_links
 from treatygraph.model import Evidence
 from treatygraph.model.links import Link
-from treatygraph.quality.links import links_of, try_links
-from treatygraph.readers.curated import DataFaults, load_library
+from treatygraph.pipeline.collect import collect, map_library
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore
 from treatygraph.vocab import expand
+from treatygraph.web.link_check import links_of, try_links
 
 MINTER = Minter()
 
@@ -54,7 +54,7 @@ def test_every_link_of_the_files_is_a_statement_and_an_edge_in_the_graph(shipped
 
 def test_every_link_leads_from_a_thing_that_is_described(shipped):
     ontology = Store()
-    from treatygraph.build.collect import ontology_quads
+    from treatygraph.pipeline.collect import ontology_quads
 
     ontology.bulk_extend(ontology_quads(MINTER))
     type_ = NamedNode(expand("rdf:type"))
@@ -295,7 +295,7 @@ def test_a_host_that_cannot_be_reached_is_tried_once_and_its_links_are_untested(
 
 
 def _home(tmp_path, monkeypatch, *iris: str) -> None:
-    from treatygraph.build.publish import publish, sorted_nquads
+    from treatygraph.pipeline.publish import publish, sorted_nquads
 
     evidence = (Evidence(basis="unverified"),)
     links = [

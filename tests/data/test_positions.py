@@ -6,10 +6,11 @@ from functools import cache
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from treatygraph.mapping.positions import KINDS
-from treatygraph.model import PositionFile, Statement
-from treatygraph.readers.curated import Library, load_library
-from treatygraph.readers.yamlfile import Schema, parse_yaml, validate
+from treatygraph.curated.records import Library, load_library
+from treatygraph.curated.records import _statement as statement_of
+from treatygraph.curated.yamlfile import Schema, parse_yaml, validate
+from treatygraph.mapping.position_quads import KINDS
+from treatygraph.model import PositionFile
 from treatygraph.resources import locate
 
 NOTATION = "http://www.w3.org/2004/02/skos/core#notation"
@@ -43,6 +44,7 @@ def things():
         if d.treaty == "un-cybercrime"
         for p in d.provisions
     }
+    known |= {f"issue/{i.key}" for i in reg.issues}
     known |= {f"document/{d.key}" for d in reg.documents}
     known |= {f"stakeholder/{s.key}" for s in reg.stakeholders}
     known |= {f"session/{s.key}" for s in reg.sessions}
@@ -60,7 +62,9 @@ def named(file, s):
     yield from (f"action/{s.action}",) if s.action else ()
     yield from (f"draft/{s.addresses}",) if s.addresses else ()
     yield from (f"session/{s.session}",) if s.session else ()
+    yield from (s.stance_on,) if s.stance_on and s.stance_on.startswith("issue/") else ()
     yield from s.calls_for
+    yield from (d.place for d in s.demands)
     yield from (f"statement/{k}" for k in (*s.supports, *s.warns_of))
     yield from (f"statement/{s.part_of}",) if s.part_of else ()
     people = (*s.agrees_with, *s.proposed_by, *s.affects, s.holder, file.holder)
@@ -126,7 +130,7 @@ def test_cross_links_run_between_the_kinds_they_are_for(file):
 def test_positions_and_recommendations_have_a_stance_and_a_target(file):
     asking = of_kind(file, "position", "recommendation", "key-recommendation")
 
-    assert [s.key for s in asking if not (s.stance and s.targets)] == []
+    assert [s.key for s in asking if not (s.stance and s.stance_on and s.targets)] == []
     assert set() == {s.kind for s in file.statements} - set(KINDS)
 
 
@@ -237,7 +241,7 @@ def test_the_worked_example_of_the_guide_is_a_valid_position_file():
     file = PositionFile(
         **{k: v for k, v in located.data.items() if k != "statements"},
         statements=tuple(
-            Statement(**{"holder": located.data["holder"], **row, "evidence": ()})
+            statement_of({"holder": located.data["holder"], **row}, ())
             for row in located.data["statements"]
         ),
     )

@@ -9,9 +9,9 @@ from typing import Any
 import pycountry
 import pytest
 
+from treatygraph.curated.records import Library, load_library
 from treatygraph.iris import Minter
-from treatygraph.mapping.registry import map_registry
-from treatygraph.readers.curated import Library, load_library
+from treatygraph.mapping.registry_quads import map_registry
 from treatygraph.resources import locate
 from treatygraph.vocab import expand
 
@@ -138,7 +138,11 @@ def test_a_hash_stands_only_with_size_media_type_and_a_note_on_the_copy():
 
 
 def test_the_hash_of_a_copy_at_hand_is_its_own(sources):
-    found = {hashlib.sha256(path.read_bytes()).hexdigest() for path in sources.iterdir()}
+    found = {
+        hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sources.rglob("*")
+        if path.is_file()
+    }
 
     assert set() == {d.sha256 for d in registry().documents if d.sha256} - found
 

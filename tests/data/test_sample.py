@@ -5,8 +5,8 @@ from hashlib import sha256
 
 import pytest
 
-from treatygraph.build.collect import collect
-from treatygraph.readers.yamlfile import parse_yaml
+from treatygraph.curated.yamlfile import parse_yaml
+from treatygraph.pipeline.collect import collect
 from treatygraph.resources import locate
 
 SAMPLE = locate("data", "sample")

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
 
-from treatygraph.build.collect import collect, map_library, ontology_quads
-from treatygraph.build.rules import apply_rules
 from treatygraph.describe import describe, description, root
-from treatygraph.export.files import describe_files, export
+from treatygraph.export.formats import describe_files, export
 from treatygraph.iris import Minter
+from treatygraph.pipeline.collect import collect, map_library, ontology_quads
+from treatygraph.pipeline.rules import apply_rules
 from treatygraph.resources import locate
+from treatygraph.store import OxigraphStore
 from treatygraph.vocab import PREFIXES, expand
 
 MINTER = Minter()
@@ -201,7 +202,7 @@ def test_a_description_does_not_count_itself(facts, described):
 def test_the_store_says_nothing_twice_when_it_is_described(facts):
     store = Store()
     store.extend(list(facts))
-    added = describe(store, MINTER)
+    added = describe(OxigraphStore(store), MINTER)
 
     assert added == len(list(store.quads_for_pattern(None, None, None, NamedNode(OWN)))) > 500
     for quad in store.quads_for_pattern(None, None, None, NamedNode(OWN)):

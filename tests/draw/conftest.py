@@ -4,11 +4,12 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from tests.http.conftest import TRIG
-from treatygraph.draw.asking import rows_of
+from treatygraph.asker import Asker
+from treatygraph.store import OxigraphStore
 
 
 @pytest.fixture(scope="session")
 def ask():
     store = Store()
     store.bulk_load(path=str(TRIG), format=RdfFormat.TRIG)
-    return rows_of(store)
+    return Asker(OxigraphStore(store))

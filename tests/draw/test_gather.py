@@ -1,6 +1,6 @@
 """A scene holds a draft's parts, what they relate to, and what is said of them."""
 
-from treatygraph.draw.answered import gather_answer
+from treatygraph.draw.answer_scene import gather_answer
 from treatygraph.draw.gather import gather_around, gather_draft
 from treatygraph.iris import BASE
 

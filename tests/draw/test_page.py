@@ -4,11 +4,11 @@ import json
 import re
 
 from treatygraph.draw.gather import gather_draft
-from treatygraph.draw.look import look
-from treatygraph.draw.network import network_of, shorten
 from treatygraph.draw.page import standalone
 from treatygraph.draw.scene import Node, Scene
+from treatygraph.draw.style import look
 from treatygraph.draw.templates import script_json
+from treatygraph.draw.visnetwork import network_of, shorten
 from treatygraph.iris import BASE
 
 FIRST = f"{BASE}id/harbour/first"

@@ -13,7 +13,7 @@ from pyoxigraph import Store as Inner
 from tests.assess.conftest import sample_answers, sample_store
 from tests.export.profiles_page import PAGE, page
 from treatygraph.errors import UsageError
-from treatygraph.export.files import export_profile
+from treatygraph.export.formats import export_profile
 from treatygraph.export.profiles import (
     PROFILES,
     as_jsonld,

@@ -26,6 +26,8 @@ def help_of(name: str) -> str:
     root = click.Context(cli, info_name="treatygraph", **cli.context_settings)
     command = cli.get_command(root, name)
     assert command is not None
+    # click keeps the help option of the first context that asked, which may know no `-h`.
+    command._help_option = None
     context = click.Context(
         command, info_name=name, parent=root, terminal_width=90, max_content_width=90
     )

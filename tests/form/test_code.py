@@ -139,3 +139,14 @@ def dotted(path: Path) -> str:
 def exists(name: str) -> bool:
     path = PACKAGE.parent.joinpath(*name.split("."))
     return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+
+def test_one_place_decides_the_dataset_of_a_query() -> None:
+    found = [
+        str(path.relative_to(PACKAGE))
+        for path in modules()
+        if "use_default_graph_as_union" in path.read_text("utf-8")
+    ]
+
+    # The worker runs strangers' queries in a process of its own, with the dataset told to it.
+    assert ["http/worker.py", "store/oxigraph.py"] == found

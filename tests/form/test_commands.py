@@ -6,10 +6,11 @@ import subprocess
 import sys
 import tomllib
 
+import click
 import pytest
 
 from tests.form.commands_page import PAGE, ROOT, help_of, page
-from treatygraph.cli.main import COMMANDS
+from treatygraph.cli.main import COMMANDS, cli
 
 
 def test_there_are_commands() -> None:
@@ -59,3 +60,15 @@ def test_a_command_that_does_not_exist_is_wrong_use() -> None:
     assert 2 == ran.returncode
     assert "no-such-command" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_the_list_of_commands_says_what_the_help_of_each_begins_with() -> None:
+    context = click.Context(cli)
+    told = {name: line.partition(" ")[2] for name, line in COMMANDS.items()}
+    meant = {
+        name: command.get_short_help_str(limit=200)
+        for name in COMMANDS
+        if (command := cli.get_command(context, name)) is not None
+    }
+
+    assert meant == told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,7 @@ def test_the_first_screen_has_at_most_four_commands() -> None:
 @pytest.mark.slow
 def test_the_question_of_the_readme_has_the_answer_of_the_readme(tmp_path: Path) -> None:
     (line,) = [x for x in console()[0].splitlines() if "treatygraph ask" in x]
-    words = line.split("treatygraph ", 1)[1].split("#")[0].split()
+    words = shlex.split(line.split("treatygraph ", 1)[1], comments=True)
     environment = {
         "PYTHONPATH": str(ROOT / "graph_builder"),
         "TREATYGRAPH_HOME": str(tmp_path),

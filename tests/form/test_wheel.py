@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import site
 import subprocess
 import sys
+import sysconfig
 import venv
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
+    return _built(tmp_path_factory.mktemp("wheel"))
+
+
+def _built(folder: Path) -> Path:
     ran = subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", str(folder), str(ROOT)],
         capture_output=True,
@@ -53,6 +57,13 @@ def test_the_wheel_carries_every_shipped_folder_and_the_licences(wheel: Path) ->
     assert any(name.endswith("CC-BY-4.0.txt") for name in names)
 
 
+def test_two_builds_give_one_wheel(wheel: Path, tmp_path: Path) -> None:
+    built = _built(tmp_path)
+
+    assert wheel.name == built.name
+    assert sha256(wheel.read_bytes()).hexdigest() == sha256(built.read_bytes()).hexdigest()
+
+
 def test_the_wheel_has_one_package_and_no_tests(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
 
@@ -72,7 +83,9 @@ def test_the_installed_wheel_builds_and_answers_from_another_folder(
 ) -> None:
     place = tmp_path / "environment"
     venv.create(place, with_pip=False, symlinks=True)
-    (packages,) = (place / "lib").glob("python*/site-packages")
+    python = place / "bin" / "python"
+    packages = purelib(python)
+    packages.mkdir(parents=True, exist_ok=True)
     zipfile.ZipFile(wheel).extractall(packages)
     (packages / "needed.pth").write_text("\n".join(needed_from(tmp_path)), encoding="utf-8")
     elsewhere = tmp_path / "elsewhere"
@@ -81,7 +94,7 @@ def test_the_installed_wheel_builds_and_answers_from_another_folder(
 
     def call(*words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [str(place / "bin" / "python"), "-m", "treatygraph", *words],
+            [str(python), "-m", "treatygraph", *words],
             capture_output=True,
             text=True,
             cwd=elsewhere,
@@ -100,12 +113,19 @@ def test_the_installed_wheel_builds_and_answers_from_another_folder(
     assert str(ROOT / "graph_builder") not in where.stdout
 
 
+def purelib(python: Path | str) -> Path:
+    """Return where an interpreter looks for packages: Debian's has places of its own."""
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    ran = subprocess.run([str(python), "-c", ask], capture_output=True, text=True, check=True)
+    return Path(ran.stdout.strip())
+
+
 def needed_from(folder: Path) -> list[str]:
     """Return a folder with the packages of this environment, without treatygraph itself."""
     links = folder / "needed"
     links.mkdir()
-    for root in site.getsitepackages():
-        for entry in Path(root).iterdir():
+    for root in {purelib(sys.executable), Path(sysconfig.get_path("platlib"))}:
+        for entry in root.iterdir():
             if "treatygraph" not in entry.name and entry.suffix != ".pth":
                 target = links / entry.name
                 if not target.exists():

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from bench import reading as bench
+from bench.scores import Score
 
-from treatygraph.readers import read, reconstruct
+from treatygraph.documents import read, reconstruct
 
 SOURCES = Path(os.environ.get("TREATYGRAPH_SOURCES", bench.ROOT.parent / "shared" / "sources"))
 
@@ -48,7 +49,7 @@ def test_every_mark_of_a_negotiating_document_is_that_of_the_gold():
 
 
 def test_a_score_counts_what_is_right_in_both_directions():
-    score = bench.Score.of(Counter("aab"), Counter("abc"))
+    score = Score.of(Counter("aab"), Counter("abc"))
 
     assert "3 | 3 | 2 | 0.667 | 0.667 | 0.667" == score.cells()
 

@@ -7,6 +7,7 @@ from pyoxigraph import RdfFormat, Store
 from starlette.testclient import TestClient
 
 from treatygraph.http.app import create_app
+from treatygraph.http.guard import Access
 from treatygraph.http.site import open_site
 from treatygraph.http.worker import Limits
 
@@ -34,5 +35,6 @@ def site(graph_file):
 
 @pytest.fixture(scope="session")
 def client(site):
-    with TestClient(create_app(site), base_url="http://localhost") as opened:
+    app = create_app(site, access=Access(origins=("*",)))
+    with TestClient(app, base_url="http://localhost") as opened:
         yield opened

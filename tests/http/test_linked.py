@@ -5,7 +5,7 @@ import json
 from hashlib import sha256
 
 import pytest
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 
 from treatygraph.http.negotiation import GRAPH_FORMS
 from treatygraph.iris import BASE
@@ -53,14 +53,39 @@ def test_an_iri_answers_below_the_bases_own_path(client):
     assert (303, "/data/id/harbour.ttl") == (answer.status_code, answer.headers["location"])
 
 
-def test_a_named_graph_is_a_document(client):
-    answer = get(client, "/graph/harbour/second", "application/n-quads")
+DATASETS = [form for form in GRAPH_FORMS if form.key in ("trig", "nquads", "jsonld")]
+DOCUMENTS = ["/data/id/harbour/first/art-2.{}", "/data/id/harbour.{}", "/graph/harbour/second"]
 
+
+def quads_at(client, address, form, **params):
+    answer = client.get(address, headers={"accept": form.media}, params=params)
     assert 200 == answer.status_code
-    assert all(
-        b"<https://w3id.org/treatygraph/graph/harbour/second> ." in line
-        for line in answer.content.splitlines()
-    )
+    return list(parse(io.BytesIO(answer.content), format=RdfFormat.from_media_type(form.media)))
+
+
+@pytest.mark.parametrize("form", GRAPH_FORMS, ids=lambda form: form.key)
+@pytest.mark.parametrize("address", [*DOCUMENTS, "/void"])
+def test_a_document_says_its_triples_where_plain_patterns_look(client, address, form):
+    quads = quads_at(client, address.format(form.suffix), form)
+
+    assert quads
+    assert {DefaultGraph()} == {quad.graph_name for quad in quads}
+
+
+@pytest.mark.parametrize("form", DATASETS, ids=lambda form: form.key)
+@pytest.mark.parametrize("address", DOCUMENTS)
+def test_a_document_keeps_the_graphs_where_that_is_asked_for(client, address, form):
+    plain = quads_at(client, address.format(form.suffix), form)
+    named = quads_at(client, address.format(form.suffix), form, graphs="named")
+
+    assert DefaultGraph() not in {quad.graph_name for quad in named}
+    assert {quad.triple for quad in plain} == {quad.triple for quad in named}
+
+
+def test_a_thing_leads_to_its_dataset_where_that_is_asked_for(client):
+    answer = get(client, "/id/harbour?graphs=named", "application/n-quads")
+
+    assert "/data/id/harbour.nq?graphs=named" == answer.headers["location"]
 
 
 def test_the_ontology_has_an_anchor_for_every_term(client, site):

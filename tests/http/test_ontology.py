@@ -11,19 +11,19 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 from starlette.testclient import TestClient
 
 from tests.ontology.graphs import ROOT, ontology, terms
-from treatygraph.build.collect import ontology_quads
-from treatygraph.draw.ontology import Picture, class_tree, draw, pictures
+from treatygraph.draw.ontology_picture import Picture, class_tree, draw, pictures
 from treatygraph.http.app import create_app
+from treatygraph.http.ontology_terms import Terms
 from treatygraph.http.site import open_site
-from treatygraph.http.terms import Terms
 from treatygraph.iris import ONTOLOGY, Minter
+from treatygraph.pipeline.collect import ontology_quads
 from treatygraph.vocab import compact, expand
 
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory) -> str:
     """The page, of a graph that holds ontology and schemes and nothing else."""
-    from treatygraph.build.publish import sorted_nquads
+    from treatygraph.pipeline.publish import sorted_nquads
 
     path = tmp_path_factory.mktemp("ontology") / "graph.nq"
     path.write_bytes(sorted_nquads(ontology_quads(Minter())))
@@ -145,7 +145,7 @@ def test_a_deprecated_term_says_so_and_what_replaces_it():
 
 
 def test_an_ontology_with_markup_in_its_words_is_shown_as_words(tmp_path):
-    from treatygraph.build.publish import sorted_nquads
+    from treatygraph.pipeline.publish import sorted_nquads
 
     graph = NamedNode(Minter().graph("ontology"))
     node = NamedNode(f"{ONTOLOGY}Bad")
@@ -249,9 +249,9 @@ def test_the_page_in_the_docs_leads_to_the_documentation():
 @pytest.fixture(scope="module")
 def released(tmp_path_factory):
     """A server of the ontology, a release and a retired IRI."""
-    from treatygraph.build.publish import sorted_nquads
-    from treatygraph.mapping.releases import map_releases
+    from treatygraph.mapping.release_quads import map_releases
     from treatygraph.model.releases import Release, Retired
+    from treatygraph.pipeline.publish import sorted_nquads
 
     releases = (Release(version="0.1.0", date="2027-01-01", sha256="a" * 64),)
     gone = (Retired(key="id/x/lineage/a", since="0.2.0", reason="Merged.", replaced_by="id/x"),)

@@ -5,11 +5,11 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from treatygraph.assess.words import changed_words
+from treatygraph.assess.words import changed_words, marked
 from treatygraph.http.app import create_app
-from treatygraph.http.boards import marked, pair
-from treatygraph.http.facts import evidence_of
+from treatygraph.http.comparisons import pair
 from treatygraph.http.site import open_site
+from treatygraph.http.thing_facts import evidence_of
 
 FIRST = "https://w3id.org/treatygraph/id/harbour/first"
 HTML = {"accept": "text/html"}
@@ -22,11 +22,17 @@ PAGES = [
     "/read",
     "/read?draft=second",
     "/matrix",
+    "/sides",
+    "/sides?wider=1",
+    "/sides?lineage=conditions",
     "/scoreboard",
     "/uptake",
     "/compare?from=first&to=second",
     "/compare?from=first&to=second&changes=1",
     "/timeline",
+    "/lineages",
+    "/lineages?colour=asked",
+    "/articles",
     "/questions",
     "/questions/articles-without-reference",
     "/questions/articles-without-reference?draft=first&chapter=ch-2&target=art-1",
@@ -229,10 +235,8 @@ def test_nothing_is_new_or_gone_against_a_draft_that_is_known_in_part():
     before = [{"part": "a1", "lineage": "x"}]
     after = [{"part": "b2", "lineage": "y"}]
 
-    assert [["not in the second"], ["new in the second"]] == [
-        row["changes"] for row in pair(before, after)
-    ]
-    assert [["not known in the second"], ["not known in the first"]] == [
+    assert [["dropped"], ["new"]] == [row["changes"] for row in pair(before, after)]
+    assert [["not registered"], ["first registered"]] == [
         row["changes"] for row in pair(before, after, partly=(True, True))
     ]
 
@@ -244,6 +248,7 @@ def test_nothing_is_new_or_gone_against_a_draft_that_is_known_in_part():
         ("/graph/?draft=toy/one", "/explore?draft=toy/one"),
         ("/reader", "/read"),
         ("/safeguards", "/matrix"),
+        ("/positions", "/sides"),
     ],
 )
 def test_an_address_guessed_from_a_page_leads_to_it(client, path, page):
@@ -286,3 +291,19 @@ def test_a_thing_of_others_leads_to_its_own_address_where_that_is_on_the_web(els
     assert '<a href="http://example.org/5394" rel="external noopener noreferrer">' in web
     assert 'rel="external' not in name
     assert 'rel="external' not in own
+
+
+@pytest.mark.parametrize("path", ["/matrix?draft=first", "/scoreboard"])
+def test_a_table_says_how_many_of_its_answers_rest_on_which_basis(client, path):
+    text = client.get(path, headers=HTML).text
+    counted = re.search(r'class="soft resting">[^<:]+: (.*?)</p>', text, re.S)
+    assert counted
+    told = {
+        word: int(n)
+        for n, word in re.findall(r'(\d+) <span class="tag" data-is="([\w-]+)"', counted[1])
+    }
+    body = text[text.index("<tbody>") :]
+    shown = {word: len(re.findall(rf"<small[^>]*>[^<]*\b{word}</small>", body)) for word in told}
+
+    assert told == shown
+    assert sum(told.values()) > 0

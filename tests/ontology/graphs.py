@@ -8,9 +8,9 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, Triple, parse
 from rdflib import Graph
 
-from treatygraph.build.collect import collect, map_library, ontology_quads
-from treatygraph.build.rules import apply_rules
 from treatygraph.iris import Minter
+from treatygraph.pipeline.collect import collect, map_library, ontology_quads
+from treatygraph.pipeline.rules import apply_rules
 from treatygraph.resources import locate
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -117,6 +117,26 @@ def test_classes_named_in_axioms_are_declared() -> None:
         assert set(graph.items(collection)) <= classes
 
 
+def test_what_has_a_property_is_of_its_domain_already() -> None:
+    """Else a reasoner makes evidence a review, because somebody's name stands on both."""
+    graph = ontology()
+    domains = {p: d for p, d in graph.subject_objects(RDFS.domain) if isinstance(d, URIRef)}
+    wrong = set()
+    for path in VALID:
+        example = Graph().parse(path)
+        for subject, prop in set(example.subject_predicates()):
+            kinds = {
+                above
+                for kind in example.objects(subject, RDF.type)
+                for above in graph.transitive_objects(kind, RDFS.subClassOf)
+            }
+            if prop in domains and domains[prop] not in kinds:
+                wrong.add((path.name, prop))
+
+    assert len(domains) > 90
+    assert set() == wrong
+
+
 def test_ranges_fit_the_kind_of_property() -> None:
     graph = ontology()
     classes = set(graph.subjects(RDF.type, OWL.Class))

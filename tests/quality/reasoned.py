@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
-from treatygraph.build import build
 from treatygraph.iris import Minter
+from treatygraph.pipeline import build
 from treatygraph.quality.reasoning import Engine, Outcome, reason
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore

@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode, Triple
 
 import treatygraph
 from tests.quality.reasoned import java_home
-from treatygraph.build import build
 from treatygraph.errors import TreatyGraphError
 from treatygraph.home import graph_folder
+from treatygraph.pipeline import build
 from treatygraph.quality.owl import infer, is_consistent
 from treatygraph.resources import locate
 from treatygraph.vocab import expand

@@ -21,8 +21,8 @@ from tests.quality.reasoned import (
     sample,
     shipped,
 )
-from treatygraph.build.collect import collect
 from treatygraph.model import DraftFacts
+from treatygraph.pipeline.collect import collect
 from treatygraph.quality.owl import infer
 from treatygraph.quality.reasoning import Outcome, as_table, upward
 from treatygraph.quality.rl import module, rl_inferences

@@ -10,11 +10,12 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 from tests.ontology.graphs import shipped
 from tests.quality.coverage_page import COMMAND, PAGE, text
 from tests.quality.reasoned import sample
-from treatygraph.build.counts import basis_rows
 from treatygraph.findings import Finding
+from treatygraph.pipeline.counts import basis_rows
 from treatygraph.quality.examine import examine
 from treatygraph.quality.reports import as_html, as_json, as_sarif, as_table, as_turtle, counted
 from treatygraph.quality.shacl import validate
+from treatygraph.store import OxigraphStore
 from treatygraph.table import Table
 
 FINDINGS = (
@@ -111,7 +112,7 @@ def test_sarif_points_to_the_line_of_a_file_and_to_the_iri_of_a_thing() -> None:
 
 
 def test_coverage_counts_facts_by_what_they_rest_on() -> None:
-    table = basis_rows(sample())
+    table = basis_rows(OxigraphStore(sample()))
     rows = {row[0]: row[1:] for row in table.rows}
 
     assert ("facts of", "official-text", "attested", "curated", "unverified") == table.columns

@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.queries.gold import case_folder
 from treatygraph.catalogue import Question, catalogue
-from treatygraph.readers.yamlfile import parse_yaml
+from treatygraph.curated.yamlfile import parse_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "questions-answered.md"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tests.quality import coverage_page
 from treatygraph.ask import answer
-from treatygraph.build import build
 from treatygraph.catalogue import Question, catalogue
-from treatygraph.readers.yamlfile import parse_yaml
+from treatygraph.curated.yamlfile import parse_yaml
+from treatygraph.pipeline import build
 from treatygraph.render import render
 from treatygraph.resources import locate
 from treatygraph.store import OxigraphStore

@@ -13,10 +13,10 @@ from click.testing import CliRunner
 
 from tests.queries.gold import CASES
 from tests.store.test_remote import ANSWER, serving
-from treatygraph.build import build
 from treatygraph.catalogue import catalogue
 from treatygraph.cli.main import cli
 from treatygraph.errors import StoreError
+from treatygraph.pipeline import build
 from treatygraph.store import RemoteStore
 
 ASK = ["ask", "references-of-article", "draft=first", "article=8"]

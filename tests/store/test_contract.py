@@ -139,3 +139,29 @@ def test_another_server_is_refused(store):
 def test_a_broken_update_is_an_error(store):
     with pytest.raises((StoreError, QueryError)):
         store.update("INSERT DATA { nonsense }")
+
+
+@pytest.mark.parametrize(
+    ("clauses", "count"),
+    [
+        ("", len(VALUES) + 1),
+        (f"FROM {G1}", len(VALUES)),
+        (f"FROM {G2}", 1),
+        (f"from {G2}", 1),
+        (f"FROM {G1} FROM {G2}", len(VALUES) + 1),
+        (f"FROM <{BASE}graph/none>", 0),
+        (f"FROM NAMED {G1}", 0),
+    ],
+)
+def test_a_query_sees_the_dataset_that_it_names_and_no_other(store, engine, clauses, count):
+    if engine == "oxigraph" and clauses:
+        pytest.skip("Oxigraph's server with --union-default-graph heeds no FROM (docs/servers.md)")
+    rows = store.select(f"SELECT ?o {clauses} WHERE {{ {S} ?p ?o }} ORDER BY STR(?o)").rows
+
+    assert count == len(rows)
+
+
+def test_the_word_from_in_a_label_names_no_dataset(store):
+    query = f'SELECT ?o WHERE {{ {S} ?p ?o FILTER(?o != "FROM x") }} # FROM {G2}'
+
+    assert len(VALUES) + 1 == len(store.select(query).rows)

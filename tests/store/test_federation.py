@@ -10,9 +10,9 @@ from pyoxigraph import Literal
 
 from tests.queries.gold import CASES
 from tests.store import servers
-from treatygraph.build import build
 from treatygraph.cli.main import cli
 from treatygraph.errors import QueryError
+from treatygraph.pipeline import build
 from treatygraph.store import OxigraphStore, RemoteStore, Store
 from treatygraph.store.base import refuse_outside
 from treatygraph.store.memory import MemoryStore

@@ -47,6 +47,43 @@ def test_the_engine_holds_the_same_quads(other):
     assert set(graph(kind).dump()) == quads
 
 
+COUNTED_TWICE = {
+    "class": """
+SELECT ?what (COUNT(?s) AS ?all) (COUNT(DISTINCT ?s) AS ?different)
+WHERE { ?s a ?what . FILTER(STRSTARTS(STR(?s), "https://w3id.org/treatygraph/id/")) }
+GROUP BY ?what ORDER BY ?what""",
+    "property": """
+SELECT ?what (SUM(?n) AS ?all) (COUNT(?n) AS ?different)
+WHERE {
+  { SELECT ?what ?s ?o (COUNT(*) AS ?n)
+    WHERE { ?s ?what ?o . FILTER(STRSTARTS(STR(?s), "https://w3id.org/treatygraph/id/")) }
+    GROUP BY ?what ?s ?o }
+}
+GROUP BY ?what ORDER BY ?what""",
+}
+
+
+def counted_twice(store, what):
+    rows = [[int(cell.value) for cell in row[1:]] for row in store.select(COUNTED_TWICE[what]).rows]
+    assert len(rows) > 20
+    return [row for row in rows if row[0] != row[1]]
+
+
+@pytest.mark.parametrize("what", COUNTED_TWICE)
+def test_the_embedded_store_counts_each_triple_once(what):
+    assert [] == counted_twice(graph("shipped"), what)
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("what", COUNTED_TWICE)
+def test_every_engine_counts_each_triple_once(other, what):
+    kind, store = other
+    if kind != "shipped":
+        pytest.skip("the toy graphs are made to hold a triple in two graphs")
+
+    assert [] == counted_twice(store, what)
+
+
 @pytest.mark.server
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
 def test_the_answer_is_that_of_the_embedded_store(other, name):

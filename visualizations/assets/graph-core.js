@@ -56,15 +56,23 @@
     var named = bright === "named" || bright === "chosen";
     var outside = ["diamond", "dot", "triangle", "hexagon", "square"].indexOf(n.shape) >= 0;
     var ink = outside ? look.kinds.article[theme()].font : c.font;
-    var edge = bright === "chosen" ? focusColour() : c.border;
+    var edge = bright === "chosen" ? focusColour() : (marks && marks.found.has(n.id) ? markColour() : c.border);
     return {
       id: n.id, label: label(n, named ? "named" : bright) || " ", hidden: Boolean(n.off),
       opacity: faint ? 0.22 : 1,
       color: { background: c.fill, border: edge, highlight: { background: c.fill, border: focusColour() }, hover: { background: c.fill, border: focusColour() } },
-      borderWidth: bright === "chosen" ? 3 : (n.strong ? 2 : 1), borderWidthSelected: 3,
+      borderWidth: marks && marks.found.has(n.id) ? 4 : (bright === "chosen" ? 3 : (n.strong ? 2 : 1)), borderWidthSelected: 3,
       font: { size: fontSize(n), face: "system-ui, 'Noto Sans', sans-serif", color: rgba(ink, faint ? 0.35 : 1), strokeWidth: outside ? 3 : 0, strokeColor: ground() }
     };
   }
+  /* The answer of a question, drawn on the map: what it found, and what it asked about. */
+  var marks = null;
+  if (data.marks) {
+    var ids = function (keys) { return new Set(keys.map(function (k) { return byKey.get(k); }).filter(Boolean).map(function (n) { return n.id; })); };
+    marks = { found: ids(data.marks.found), words: data.marks.words };
+    marks.shown = new Set([...marks.found, ...ids(data.marks.about)]);
+  }
+  function markColour() { return theme() === "dark" ? "#ff8f85" : "#b3261e"; }
   function focusColour() { return theme() === "dark" ? "#ffb454" : "#b35c00"; }
   function ground() { return theme() === "dark" ? "#10161d" : "#faf9f6"; }
   function litPath() { return Boolean(window.TG && window.TG.state && window.TG.state.to !== null); }
@@ -195,7 +203,8 @@
   window.TG = {
     data: data, look: look, nodes: nodes, edges: edges, network: network, stage: stage, byId: byId, byKey: byKey, near: near,
     theme: theme, rgba: rgba, paint: paint, repaint: function () { paint(); }, expand: expand, collapse: collapse, hiddenNear: hiddenNear, sync: sync, place: place, inFold: inFold,
-    fold: fold, unfold: unfold, folded: folded, begin: begin, zoomed: zoomed, wrap: wrap, ground: ground
+    fold: fold, unfold: unfold, folded: folded, begin: begin, zoomed: zoomed, wrap: wrap, ground: ground,
+    marks: marks, markColour: markColour
   };
   begin();
 })();

@@ -52,7 +52,7 @@
       var v = { label: n.name, kind: n.kind, number: n.number, role: n.role, basis: n.basis, iri: n.key, x: n.x, y: n.y };
       out.push('<node id="n' + n.id + '">' + Object.keys(v).map(function (k) { return '<data key="' + k + '">' + esc(v[k]) + "</data>"; }).join("") + "</node>");
     });
-    TG.data.edges.filter(drawn).forEach(function (e) { out.push('<edge source="n' + e.from + '" target="n' + e.to + '"><data key="relation">' + esc(e.words) + "</data></edge>"); });
+    TG.data.edges.filter(drawn).forEach(function (e, at) { out.push('<edge id="e' + at + '" source="n' + e.from + '" target="n' + e.to + '"><data key="relation">' + esc(e.words) + "</data></edge>"); });
     out.push("</graph></graphml>");
     save("treatygraph.graphml", "application/xml", out.join("\n"));
   }

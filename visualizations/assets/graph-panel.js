@@ -26,6 +26,11 @@
   }
   function legend() {
     var list = $("legend"); list.replaceChildren();
+    if (TG.marks) {
+      var frame = el("span");
+      frame.innerHTML = '<svg viewBox="0 0 20 16" aria-hidden="true"><rect x="2" y="2" width="16" height="12" rx="3" fill="none" stroke="' + TG.markColour() + '" stroke-width="3"/></svg>';
+      list.append(el("li", { "class": "marked" }, frame.firstChild, TG.marks.found.size + ": " + TG.marks.words));
+    }
     var kinds = new Set(TG.data.nodes.filter(function (n) { return !n.detail; }).map(function (n) { return n.kind; }));
     Object.keys(TG.look.kinds).forEach(function (k) { if (kinds.has(k)) { list.append(el("li", {}, symbol(k), TG.look.kinds[k].label)); } });
     var lines = new Set(TG.data.edges.map(function (e) { return e.kind; }));
@@ -66,6 +71,8 @@
     var words = n.kind === "value";
     if (!words) { box.append(el("a", { "class": "button primary", href: href(n.key), text: offline ? "Its IRI" : "Open its page" })); }
     function button(text, pressed, act) { var b = el("button", { text: text }); if (pressed !== null) { b.setAttribute("aria-pressed", String(pressed)); } b.addEventListener("click", act); box.append(b); }
+    var line = TG.near.get(n.id).find(function (x) { return x.edge.kind === "lineage" && TG.byId.get(x.id).kind === "lineage"; });
+    if (line && n.kind === "article") { box.append(el("a", { "class": "button", href: href(TG.byId.get(line.id).key), text: "Asked, and what became of it" })); }
     button("Focus", TG.state.focus, function () { TG.state.focus = !TG.state.focus; TG.choose(n.id, true); });
     var hidden = TG.hiddenNear(n.id);
     if (hidden) { button("Expand (" + hidden + ")", null, function () { TG.expand(n.id); TG.choose(n.id, true); }); }
@@ -103,7 +110,10 @@
     groups.forEach(function (found, name) {
       panel.append(el("h3", { text: name + " (" + found.length + ")" }));
       var list = el("ul", { "class": "near" });
-      found.forEach(function (f) { list.append(el("li", {}, jump(f.n), proof(f.edge))); });
+      found.forEach(function (f) {
+        var holder = f.edge.kind === "targets" && TG.near.get(f.n.id).find(function (x) { return x.edge.kind === "held" && x.out; });
+        list.append(el("li", {}, jump(f.n), holder ? el("small", { text: (TG.byId.get(holder.id).label || TG.byId.get(holder.id).name) + " " }) : null, proof(f.edge)));
+      });
       panel.append(list);
     });
   }
@@ -178,7 +188,7 @@
   $("zoom-out").addEventListener("click", function () { TG.network.moveTo({ scale: TG.network.getScale() / 1.35 }); TG.zoomed(); });
   $("zoom-fit").addEventListener("click", function () { TG.network.fit(); TG.zoomed(); });
   var draft = $("graph-draft");
-  if (draft) { draft.addEventListener("change", function () { location.href = "/explore?draft=" + encodeURIComponent(draft.value); }); }
+  if (draft) { draft.addEventListener("change", function () { var to = "/explore?draft=" + encodeURIComponent(draft.value); location.href = window.treatygraphStill ? window.treatygraphStill.file(to) : to; }); }
   document.addEventListener("keydown", function (e) { if (e.key === "Escape" && !e.defaultPrevented && e.target !== find) { document.querySelectorAll(".graph-bar details[open]").forEach(function (d) { d.open = false; }); } });
   document.addEventListener("click", function (e) { document.querySelectorAll(".graph-bar details[open]").forEach(function (d) { if (!d.contains(e.target)) { d.open = false; } }); });
   window.addEventListener("stateread", function () { filters(); view(TG.state.view); });

@@ -11,6 +11,7 @@
   function short(key) { return key.indexOf(base) === 0 ? key.slice(base.length) : key; }
   function long(key) { return /^[a-z]+:/.test(key) ? key : base + key; }
 
+  /* A choice is a step that Back takes back; what only follows from the address is none. */
   function write() {
     var p = new URLSearchParams();
     if (state.at !== null) { p.set("at", short(TG.byId.get(state.at).key)); }
@@ -19,7 +20,9 @@
     if (state.off.size) { p.set("without", Array.from(state.off).join(".")); }
     ["role", "basis", "view"].forEach(function (name) { if (state[name]) { p.set(name, state[name]); } });
     var text = p.toString().replace(/%2F/g, "/");
-    history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
+    var address = location.pathname + location.search + (text ? "#" + text : "");
+    if (address === location.pathname + location.search + location.hash) { return; }
+    history[started ? "pushState" : "replaceState"](null, "", address);
   }
   function read() {
     var p = new URLSearchParams(location.hash.slice(1));
@@ -33,6 +36,18 @@
     state.view = p.get("view") || "";
   }
 
+  var started = false;
+
+  /* Two steps for those who speak and what is spoken of: statements, and their other end. */
+  function further(n, found) {
+    TG.near.get(n.id).forEach(function (x) {
+      var said = n.kind === "stakeholder" ? x.edge.kind === "held" : x.edge.kind === "targets" && !x.out;
+      if (!said) { return; }
+      TG.near.get(x.id).forEach(function (y) {
+        if (n.kind === "stakeholder" ? y.edge.kind === "targets" && y.out : y.edge.kind === "held") { found.add(y.id); }
+      });
+    });
+  }
   function neighbours(id) {
     var found = new Set([id]);
     TG.near.get(id).forEach(function (x) { found.add(x.id); });
@@ -40,6 +55,7 @@
     if (n.kind === "article") {            // what its points say counts as its own
       TG.near.get(id).forEach(function (x) { if (x.edge.kind === "part" && !x.out) { TG.near.get(x.id).forEach(function (y) { found.add(y.id); }); } });
     }
+    if (n.kind === "stakeholder" || n.kind === "article") { further(n, found); }
     return found;
   }
   function path(from, to) {
@@ -75,12 +91,14 @@
       n.off = !revealed || !(allowed(n) || n.id === state.at) || Boolean(state.focus && lit && !lit.has(n.id));
     });
     TG.sync();
+    var two = state.at !== null && ["stakeholder", "article"].indexOf(TG.byId.get(state.at).kind) >= 0;
     TG.paint(function (n) {
-      if (!lit) { return ""; }
+      if (!lit) { return TG.marks && !TG.marks.shown.has(n.id) ? "faint" : ""; }
       if (n.id === state.at || n.id === state.to) { return "chosen"; }
       return lit.has(n.id) ? (lit.size <= 14 ? "named" : "") : "faint";
     }, function (e) {
-      if (!lit) { return ""; }
+      if (!lit) { return TG.marks ? "faint" : ""; }
+      if (two && lit.has(e.from) && lit.has(e.to) && (e.kind === "held" || e.kind === "targets")) { return "bright"; }
       if (litEdges) { return litEdges.has(e.id) ? "bright" : "faint"; }
       var held = TG.look.edges[e.kind].hidden && TG.byId.get(state.at).kind === "chapter";
       return (e.from === state.at || e.to === state.at) && !held ? "bright" : "faint";
@@ -153,7 +171,8 @@
   TG.start = function () {
     read();
     window.dispatchEvent(new Event("stateread"));
-    if (state.at !== null) { var to = state.to; show(state.at); if (to !== null) { state.to = to; choose(state.at, true); } } else if (painted || state.off.size || state.role || state.basis) { refresh(); }
+    if (state.at !== null) { var to = state.to; show(state.at); if (to !== null) { state.to = to; choose(state.at, true); } } else if (TG.marks) { refresh(); frame(Array.from(TG.marks.shown)); } else if (painted || state.off.size || state.role || state.basis) { refresh(); }
+    started = true;
     TG.stage.dataset.ready = "1";
     performance.mark("graph-interactive");
   };

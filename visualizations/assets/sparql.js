@@ -46,24 +46,90 @@
     editor.setValue(used.map(function (p) { return "PREFIX " + p + ": <" + data.prefixes[p] + ">"; }).join("\n") + (used.length ? "\n" : "") + text);
   });
   $("share").addEventListener("click", function () {
-    var link = location.origin + "/sparql#" + new URLSearchParams({ query: editor.getValue() });
+    var here = window.treatygraphStill ? window.treatygraphStill.file("/sparql") : "/sparql";
+    var link = new URL(here, location.href) + "#" + new URLSearchParams({ query: editor.getValue() });
     history.replaceState(null, "", link);
     navigator.clipboard.writeText(link).then(function () { say("The link is copied."); }, function () { say("The link is in the address."); });
   });
   $("run").addEventListener("click", run);
   function say(text) { $("state").textContent = text; }
 
-  function address(form) { return "/sparql?" + new URLSearchParams({ query: editor.getValue(), format: form, download: "answer" }); }
-  var count = 0;
+  function address(form) { return "/sparql?" + new URLSearchParams({ query: asked, format: form, download: "answer" }); }
+  /* An answer belongs to the query that it came from. */
+  var count = 0, asked = null;
+  function stale() {
+    var old = asked !== null && editor.getValue() !== asked;
+    $("stale").hidden = !old;
+    $("answer").classList.toggle("old", old);
+  }
+  $("restore").addEventListener("click", function () { editor.setValue(asked); });
+  /* Names of known prefixes that the graph does not have, with the nearest that it has. */
+  function bare(text) {
+    return text.replace(/"""[^]*?"""|\'\'\'[^]*?\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\n]*/g, function (found) { return found[0] === "<" ? found : " "; });
+  }
+  function distance(a, b) {
+    var row = Array.from({ length: b.length + 1 }, function (_, i) { return i; });
+    for (var i = 1; i <= a.length; i++) {
+      var before = row[0]; row[0] = i;
+      for (var j = 1; j <= b.length; j++) { var here = row[j]; row[j] = Math.min(row[j] + 1, row[j - 1] + 1, before + (a[i - 1] === b[j - 1] ? 0 : 1)); before = here; }
+    }
+    return row[b.length];
+  }
+  function nearest(prefix, name, names) {
+    var said = prefix === "tg" && data.meant[name];
+    if (said) { return said; }
+    var low = name.toLowerCase(), best = "", least = Infinity;
+    names.forEach(function (n) { var d = distance(low, n.toLowerCase()); if (d < least) { least = d; best = n; } });
+    return least <= Math.max(2, Math.ceil(name.length / 3)) ? prefix + ":" + best : "";
+  }
+  function unknown(text) {
+    var plain = bare(text), spaces = Object.assign({}, data.prefixes), found = new Map(), m;
+    var declared = /\bPREFIX\s+([\w-]*):\s*<([^>]*)>/gi, used = /(^|[^\w:?$@.<\/-])([A-Za-z][\w-]*):([A-Za-z_](?:[\w.-]*[\w-])?)/g;
+    while ((m = declared.exec(plain))) { spaces[m[1]] = m[2]; }
+    plain = plain.replace(/\bPREFIX\s+[\w-]*:\s*<[^>]*>|<[^>]*>/gi, " ");
+    while ((m = used.exec(plain))) {
+      var names = data.names[spaces[m[2]]];
+      if (spaces[m[2]] === undefined) { found.set(m[2] + ":", { undeclared: true }); }
+      else if (names && names.indexOf(m[3]) < 0) { found.set(m[2] + ":" + m[3], { near: nearest(m[2], m[3], names) }); }
+    }
+    return found;
+  }
+  var marks = [];
+  function tell() {
+    var found = unknown(editor.getValue()), box = $("unknown");
+    marks.forEach(function (mark) { mark.clear(); });
+    marks = [];
+    box.replaceChildren();
+    box.hidden = !found.size;
+    found.forEach(function (what, name) {
+      var line = el("p", {}, el("code", { text: name }), what.undeclared ? " is a prefix that is not declared." : " does not occur in this graph.");
+      if (what.near) {
+        var mend = el("button", { type: "button", text: what.near });
+        mend.addEventListener("click", function () { editor.setValue(editor.getValue().replace(new RegExp("(^|[^\\w:-])" + name.replace(/[.]/g, "\\.") + "(?![\\w-])", "g"), "$1" + what.near)); });
+        line.append(" Did you mean ", mend, "?");
+      }
+      box.append(line);
+      editor.eachLine(function (at) {
+        var start = at.text.indexOf(name), end = start + name.length;
+        if (start >= 0 && !/[\w-]/.test(at.text[end] || " ")) { marks.push(editor.markText({ line: editor.getLineNumber(at), ch: start }, { line: editor.getLineNumber(at), ch: end }, { className: "unknown-term", title: "not in this graph" })); }
+      });
+    });
+  }
+  var waiting = 0;
+  editor.on("change", function () { stale(); clearTimeout(waiting); waiting = setTimeout(tell, 250); });
+  tell();
   function run() {
     var query = editor.getValue(), mine = ++count, begun = performance.now();
     say("Asking …");
+    tell();
     fetch("/sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json, text/turtle;q=0.9" }, body: query })
       .then(function (r) { return r.text().then(function (text) { return { ok: r.ok, type: r.headers.get("Content-Type") || "", text: text }; }); })
       .then(function (got) {
         if (mine !== count) { return; }
         var took = Math.round(performance.now() - begun) + " ms";
-        if (!got.ok) { var p = {}; try { p = JSON.parse(got.text); } catch (error) { p = { detail: got.text }; } say(p.detail || "The server refused the query."); $("answer").hidden = true; return; }
+        if (!got.ok) { var p = {}; try { p = JSON.parse(got.text); } catch (error) { p = { detail: got.text }; } say(p.detail || "The server refused the query."); $("answer").hidden = true; asked = null; stale(); return; }
+        asked = query;
+        stale();
         $("answer").hidden = false;
         $("pane-raw").firstElementChild.textContent = got.text;
         if (got.type.indexOf("json") >= 0) { table(JSON.parse(got.text), took); } else { triples(got.text, took); }
@@ -111,7 +177,9 @@
   function triples(text, took) {
     downloads(["turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads"]);
     shown = { names: ["subject", "predicate", "object"], rows: [] };
-    fetch("/sparql?" + new URLSearchParams({ query: editor.getValue(), format: "ntriples" })).then(function (r) { return r.text(); }).then(function (nt) {
+    var of = asked;
+    fetch("/sparql?" + new URLSearchParams({ query: of, format: "ntriples" })).then(function (r) { return r.text(); }).then(function (nt) {
+      if (of !== asked) { return; }
       shown.rows = nt.split("\n").filter(Boolean).map(function (line) {
         var m = /^(<[^>]*>|_:\S+) <([^>]*)> (.*) \.$/.exec(line);
         return m ? [m[1], "<" + m[2] + ">", m[3]].map(term) : [];

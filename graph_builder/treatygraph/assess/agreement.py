@@ -1,8 +1,8 @@
 """Who agrees with whom: by saying so, or by holding the same of the same thing.
 
 That two want a change of one article does not make them agree; so a demand counts only
-where both call for the same, and what is said of the whole treaty or of a whole chapter
-does not count at all.
+where both ask for the same concept in the same part or want the same change of it, and a
+stance on the whole treaty or on a whole chapter does not count at all.
 """
 
 from __future__ import annotations
@@ -10,42 +10,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treatygraph.assess.network import Measure, measures
-from treatygraph.assess.world import World
-from treatygraph.store.base import Store
+from treatygraph.asker import Source
+from treatygraph.assess.reference_network import Measure, measures
+from treatygraph.catalogue import catalogue
 from treatygraph.table import Cell, Table
+from treatygraph.travaux import Travaux
 
 if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = ["Agreement", "agreement", "agreement_graph", "agreements", "members"]
 
-_SAID = """
-SELECT DISTINCT ?one ?other ?first
-WHERE { ?first tg:heldBy ?one ; tg:agreesWith ?other }
-ORDER BY ?one ?other ?first
-"""
-_HELD = """
-SELECT DISTINCT ?one ?other ?stance ?ground ?first ?second
-WHERE {
-  ?first tg:heldBy ?one ; tg:stance ?held ; tg:target ?target .
-  ?second tg:heldBy ?other ; tg:stance ?held ; tg:target ?target2 .
-  FILTER(STR(?one) < STR(?other))
-  ?held skos:notation ?stance .
-  FILTER NOT EXISTS { ?target a tg:Treaty }
-  FILTER NOT EXISTS { ?target a tg:ChapterRole }
-  OPTIONAL { ?target tg:inArticle/tg:ofLineage ?of }
-  OPTIONAL { ?target2 tg:inArticle/tg:ofLineage ?of2 }
-  BIND(COALESCE(?of, ?target) AS ?ground)
-  BIND(COALESCE(?of2, ?target2) AS ?ground2)
-  FILTER(?ground = ?ground2)
-  FILTER(
-    ?stance IN ("supports", "opposes", "asks-to-delete")
-    || EXISTS { ?first tg:callsFor ?asked . ?second tg:callsFor ?asked }
-  )
-  FILTER(?stance != "neutral")
-}
-ORDER BY ?one ?other ?stance ?ground ?first ?second
+
+def _held() -> str:
+    """Return the pattern of the question `agreement`, asked for its single statements."""
+    asked = catalogue()["agreement"].query
+    prefixes = asked[: asked.index("SELECT")]
+    pattern = asked[asked.index("WHERE") + len("WHERE") : asked.rindex("GROUP BY")]
+    return f"""{prefixes}
+SELECT DISTINCT ?one ?two ?way ?ground ?place ?p ?q
+WHERE {{
+  {pattern}
+  FILTER(BOUND(?way))
+}}
+ORDER BY ?one ?two ?way ?ground ?place ?p ?q
 """
 
 
@@ -64,7 +52,7 @@ class Agreement:
         return len(self.grounds)
 
 
-def agreements(world: World) -> list[Agreement]:
+def agreements(travaux: Travaux) -> list[Agreement]:
     """Return all pairs that agree, each once, in order."""
     grounds: dict[tuple[str, str], dict[str, None]] = {}
     statements: dict[tuple[str, str], dict[str, None]] = {}
@@ -74,56 +62,51 @@ def agreements(world: World) -> list[Agreement]:
         grounds.setdefault(pair, {})[ground] = None
         statements.setdefault(pair, {}).update(dict.fromkeys(said))
 
-    for row in world.store.select(_SAID).rows:
-        one, other, first = (_value(term) for term in row)
+    for one, other, first in travaux.texts("agreement/said"):
         add(one, other, "says so", first)
-    for row in world.store.select(_HELD).rows:
-        one, other, stance, ground, first, second = (_value(term) for term in row)
-        add(one, other, f"{stance} {_thing(world, ground)}", first, second)
+    labels = travaux.mapping("things/labelled")
+    for one, other, way, ground, place, first, second in travaux.texts(_held()):
+        part = f" in {labels.get(place, place)}" if place else ""
+        add(one, other, f"{way} {labels.get(ground, ground)}{part}", first, second)
     return [
         Agreement(*pair, tuple(grounds[pair]), tuple(sorted(statements[pair])))
         for pair in sorted(grounds)
     ]
 
 
-def _thing(world: World, iri: str) -> str:
-    """Return the name of what is agreed on; of a concept, its key in words."""
-    known = iri in world.labels or iri in world.names
-    return world.name(iri) if known else iri.rpartition("/")[2].replace("-", " ")
-
-
-def agreement_graph(world: World) -> nx.Graph[str]:
+def agreement_graph(travaux: Travaux) -> nx.Graph[str]:
     """Return stakeholders who agree with somebody as nodes, agreements as weighted edges."""
     import networkx as nx
 
     graph: nx.Graph[str] = nx.Graph()
-    for pair in agreements(world):
+    for pair in agreements(travaux):
         graph.add_edge(pair.one, pair.other, weight=pair.weight)
     return graph
 
 
 _NOTE = (
-    "Computed: the same stance on the same thing, or somebody says so. A demand counts only where "
-    "both call for the same; what is said of the whole treaty or of a chapter does not count."
+    "Computed: both favour or both reject the same thing, both ask for the same there or for the "
+    "same change of it, or somebody says so. A stance on the whole treaty or on a whole chapter "
+    "does not count."
 )
 
 
-def agreement(store: Store) -> Table:
+def agreement(source: Source) -> Table:
     """Return pairs of stakeholders that agree, with what they agree on."""
-    world = World.of(store)
-    names = _names(store)
+    travaux = Travaux.of(source)
+    names = travaux.mapping("stakeholders/names")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (names.get(p.one, p.one), names.get(p.other, p.other), p.weight, "; ".join(p.grounds))
-        for p in agreements(world)
+        for p in agreements(travaux)
     )
     return Table(("one", "other", "weight", "on"), rows, "Who agrees with whom", (_NOTE,))
 
 
-def members(store: Store) -> Table:
+def members(source: Source) -> Table:
     """Return one row per stakeholder: with how many it agrees, how central, which community."""
-    world = World.of(store)
-    graph = agreement_graph(world)
-    names, found = _names(store), agreement_measures(graph)
+    travaux = Travaux.of(source)
+    graph = agreement_graph(travaux)
+    names, found = travaux.mapping("stakeholders/names"), agreement_measures(graph)
     weights = dict(graph.degree(weight="weight"))
     rows = tuple(
         (
@@ -154,12 +137,3 @@ def members(store: Store) -> Table:
 def agreement_measures(graph: nx.Graph[str]) -> dict[str, Measure]:
     """Return the measures of each stakeholder; an agreement counts in both directions."""
     return measures(graph.to_directed())
-
-
-def _names(store: Store) -> dict[str, str]:
-    query = "SELECT ?s ?n WHERE { ?s a tg:Stakeholder ; rdfs:label ?n } ORDER BY ?s ?n"
-    return {_value(s): _value(n) for s, n in store.select(query).rows}
-
-
-def _value(term: object) -> str:
-    return str(getattr(term, "value", "") or "")

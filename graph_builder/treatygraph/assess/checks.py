@@ -10,33 +10,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from treatygraph.assess.check_kinds import Kind, bound_query, check_kinds
 from treatygraph.assess.form import must_be_sound
 from treatygraph.assess.judge import Judge, Outcome
-from treatygraph.assess.kinds import Kind, bound_query, check_kinds
-from treatygraph.assess.verdicts import all_of, any_of, negation, strongest, weakest
-from treatygraph.assess.world import World
+from treatygraph.assess.verdicts import all_of, any_of, negation
+from treatygraph.bases import strongest, weakest
+from treatygraph.travaux import Travaux
 
 __all__ = ["Outcome", "run_check"]
 
 _JOINS = ("all", "any", "not")
 
 
-def run_check(world: World, check: Mapping[str, Any], treaty: str) -> dict[str, Outcome]:
+def run_check(travaux: Travaux, check: Mapping[str, Any], treaty: str) -> dict[str, Outcome]:
     """Return the outcome of a check for every draft of a treaty, by IRI of the draft.
 
     Raises `CheckError` where the check is not sound.
     """
-    must_be_sound(check, treaty, world)
-    return _run(world, check, treaty)
+    must_be_sound(check, treaty, travaux)
+    return _run(travaux, check, treaty)
 
 
-def _run(world: World, check: Mapping[str, Any], treaty: str) -> dict[str, Outcome]:
+def _run(travaux: Travaux, check: Mapping[str, Any], treaty: str) -> dict[str, Outcome]:
     join = next((join for join in _JOINS if join in check), "")
     if not join:
-        return _run_kind(world, check, treaty)
+        return _run_kind(travaux, check, treaty)
     parts = [check["not"]] if join == "not" else list(check[join])
-    runs = [_run(world, part, treaty) for part in parts]
-    return {d: _joined(join, [run[d] for run in runs]) for d in world.drafts_of(treaty)}
+    runs = [_run(travaux, part, treaty) for part in parts]
+    return {d: _joined(join, [run[d] for run in runs]) for d in travaux.drafts_of(treaty)}
 
 
 def _joined(join: str, outcomes: list[Outcome]) -> Outcome:
@@ -75,17 +76,16 @@ def _union(groups: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(x for group in groups for x in group))
 
 
-def _run_kind(world: World, check: Mapping[str, Any], treaty: str) -> dict[str, Outcome]:
+def _run_kind(travaux: Travaux, check: Mapping[str, Any], treaty: str) -> dict[str, Outcome]:
     kind = check_kinds()[check["kind"]]
-    drafts = world.drafts_of(treaty)
-    query = bound_query(kind, check, treaty=treaty, drafts=drafts, minter=world.minter)
-    excepted = world.members(treaty, _listed(check.get("except", ())))
-    targets = world.members(treaty, _listed(check.get("lineage", ())))
-    judges = {draft: _judge(world, kind, check, draft, targets) for draft in drafts}
+    drafts = travaux.drafts_of(treaty)
+    query = bound_query(kind, check, treaty=treaty, drafts=drafts, minter=travaux.minter)
+    excepted = travaux.members(treaty, _listed(check.get("except", ())))
+    targets = travaux.members(treaty, _listed(check.get("lineage", ())))
+    judges = {draft: _judge(travaux, kind, check, draft, targets) for draft in drafts}
     states: dict[str, dict[str, dict[str, list[str]]]] = {draft: {} for draft in drafts}
-    for row in world.store.select(query).rows:
-        draft, item, state, fact = (getattr(term, "value", "") for term in row)
-        if item in excepted or item in world.deleted:
+    for draft, item, state, fact in travaux.texts(query):
+        if item in excepted or item in travaux.deleted:
             continue
         settled = judges[draft].settled(state, item)
         states[draft].setdefault(item, {}).setdefault(settled, []).append(fact)
@@ -97,24 +97,27 @@ def _listed(value: Any) -> list[str]:
 
 
 def _judge(
-    world: World, kind: Kind, check: Mapping[str, Any], draft: str, targets: set[str]
+    travaux: Travaux, kind: Kind, check: Mapping[str, Any], draft: str, targets: set[str]
 ) -> Judge:
     """Return what is known of a draft as a whole, as far as a kind needs it."""
     by_role = kind.over in ("role", "topic")
-    roles = {world.minter.concept(f"role/{_last(r)}") for r in _listed(check.get("role", ()))}
-    known = world.has_outline(draft, roles if by_role else None)
+    roles = {travaux.minter.concept(f"role/{_last(r)}") for r in _listed(check.get("role", ()))}
+    known = travaux.has_outline(draft, roles if by_role else None)
     if any(type_ == "text" for _, type_ in kind.params):
-        known = draft in world.whole
-    alone = world.unmatched.get(draft, 0)
+        known = draft in travaux.whole
+    alone = travaux.unmatched.get(draft, 0)
     return Judge(
-        world,
+        travaux,
         kind,
         draft,
         quantifier=str(check.get("quantifier", kind.quantifier)),
         outlined=known,
         unmatched=alone if kind.over in ("lineage", "topic") or "except" in check else 0,
-        has_target=not alone or any(world.keys.get(t, ("", ""))[0] == draft for t in targets),
+        has_target=not alone or any(travaux.keys.get(t, ("", ""))[0] == draft for t in targets),
         excepts="except" in check,
+        has_no_chapter=by_role
+        and draft in travaux.roles
+        and not {_last(r) for r in _listed(check.get("role", ()))} & travaux.roles[draft],
     )
 
 

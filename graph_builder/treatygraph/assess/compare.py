@@ -6,80 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from treatygraph.assess.kinds import MODALITIES
-from treatygraph.assess.matrix import find_draft, find_pair
-from treatygraph.assess.words import changed_words
-from treatygraph.assess.world import World
-from treatygraph.mapping.triples import BASES
-from treatygraph.store.base import Store
+from treatygraph.asker import Source
+from treatygraph.assess.check_kinds import MODALITIES
+from treatygraph.assess.citing import stale_between
+from treatygraph.assess.staleness import Stale
+from treatygraph.assess.words import changed_words, moved_parts
+from treatygraph.bases import BASES
 from treatygraph.table import Table
+from treatygraph.travaux import Travaux
 
 __all__ = ["Change", "compare", "differences"]
 
-_MEMBERS = """
-SELECT ?lineage ?provision ?number ?heading ?role
-WHERE {
-  ?provision tg:ofLineage ?lineage ; tg:inDraft ?draft .
-  OPTIONAL { ?provision eli:number ?number }
-  OPTIONAL { ?provision tg:heading ?heading . FILTER(LANG(?heading) IN ("en", "")) }
-  OPTIONAL { ?provision tg:chapterRole ?role }
-}
-ORDER BY ?lineage ?provision ?heading
-"""
-_REFERENCES = """
-SELECT DISTINCT ?lineage ?toLineage ?number
-WHERE {
-  ?reference tg:referenceFrom ?from ; tg:referenceTo ?to ; tg:inDraft ?draft .
-  ?from eli:is_part_of* ?member .
-  ?member tg:ofLineage ?lineage .
-  ?to eli:is_part_of* ?target .
-  ?target tg:ofLineage ?toLineage ; eli:number ?number .
-}
-ORDER BY ?lineage ?toLineage ?number
-"""
-_DANGLING = """
-SELECT DISTINCT ?lineage ?place
-WHERE {
-  ?reference tg:referenceFrom ?from ; tg:targetPlace ?place ; tg:inDraft ?draft .
-  FILTER NOT EXISTS { ?reference tg:referenceInstrument ?other }
-  FILTER(STRSTARTS(?place, "art-"))
-  ?from eli:is_part_of* ?member .
-  ?member tg:ofLineage ?lineage .
-}
-ORDER BY ?lineage ?place
-"""
-_SAFEGUARDS = """
-SELECT ?lineage ?safeguard ?modality
-WHERE {
-  ?mention tg:mentionIn ?part ; tg:mentionOf ?safeguard ; tg:inDraft ?draft .
-  ?safeguard a tg:Safeguard .
-  ?part eli:is_part_of* ?member .
-  ?member tg:ofLineage ?lineage .
-  OPTIONAL { ?mention tg:modality/skos:notation ?modality }
-}
-ORDER BY ?lineage ?safeguard ?modality
-"""
 
-
-_READ = """
-SELECT ?lineage ?provision (BOUND(?read1) AS ?references) (BOUND(?read2) AS ?mentions)
-WHERE {
-  ?provision tg:ofLineage ?lineage ; tg:inDraft ?draft .
-  OPTIONAL {
-    SELECT DISTINCT ?provision ("yes" AS ?read1) WHERE {
-      ?part1 tg:referencesRead true ; tg:inArticle ?in1 ; tg:inDraft ?draft .
-      ?provision eli:is_part_of* ?part1 .
-    }
-  }
-  OPTIONAL {
-    SELECT DISTINCT ?provision ("yes" AS ?read2) WHERE {
-      ?part2 tg:mentionsRead true ; tg:inArticle ?in2 ; tg:inDraft ?draft .
-      ?provision eli:is_part_of* ?part2 .
-    }
-  }
-}
-ORDER BY ?lineage ?provision
-"""
+#: Whether any words of a draft are loaded.
+_HAS_TEXT = "ASK { ?part tg:inDraft ?draft ; tg:text ?text }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,79 +43,80 @@ class _Side:
     numbers: dict[str, str] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     references: dict[str, dict[str, str]] = field(default_factory=dict)
     safeguards: dict[str, dict[str, str]] = field(default_factory=dict)
-    dangling: dict[str, set[str]] = field(default_factory=dict)
+    stale: dict[str, dict[tuple[str, str], Stale]] = field(default_factory=dict)
     unread: dict[str, set[str]] = field(default_factory=dict)
 
     def knows(self, lineage: str, aspect: str) -> bool:
         """Whether every provision of a lineage was read for references or mentions."""
         return aspect not in self.unread.get(lineage, ())
 
+    def units(self, lineage: str) -> list[tuple[str, str]]:
+        """Return number and text of each paragraph of a lineage's provisions, in order."""
+        return [unit for p in self.members.get(lineage, ()) for unit in self.parts.get(p, ())]
+
     def shown(self, lineage: str) -> str:
         """Return the numbers of a lineage's provisions."""
         return ", ".join(self.numbers.get(p, "") for p in self.members.get(lineage, ()))
 
 
-def compare(store: Store, before: str, after: str) -> Table:
+def compare(graph: Source, before: str, after: str) -> Table:
     """Return what changed between two drafts, one row per change, in order of the later."""
-    world = World.of(store)
-    found = differences(store, before, after, world=world)
-    rows = tuple((world.name(c.lineage), c.kind, c.before, c.after, c.detail) for c in found)
-    notes = tuple(_notes(world, before, after))
+    travaux = Travaux.of(graph)
+    found = differences(travaux, before, after)
+    rows = tuple((travaux.name(c.lineage), c.kind, c.before, c.after, c.detail) for c in found)
+    notes = tuple(_notes(travaux, before, after))
     columns = ("lineage", "change", "before", "after", "detail")
     return Table(columns, rows, f"From {before} to {after}", notes)
 
 
-def _notes(world: World, before: str, after: str) -> Iterator[str]:
+def _notes(travaux: Travaux, before: str, after: str) -> Iterator[str]:
     """Yield what a reader has to know of two drafts to judge their changes."""
-    named = {before: find_draft(world, before), after: find_draft(world, after)}
-    silent = [key for key, draft in named.items() if not _has_text(world.store, draft)]
+    named = {before: travaux.draft(before).iri, after: travaux.draft(after).iri}
+    silent = [key for key, draft in named.items() if not travaux.holds(_HAS_TEXT, draft=draft)]
     if silent:
         yield f"No text is loaded of {', '.join(silent)}: words were not compared."
     for key, draft in named.items():
-        if draft not in world.complete:
+        if draft not in travaux.complete:
             yield f"The outline of {key} is not complete: what is missing may be there."
         held = Counter(
-            world.basis.get(p, "") for p, (owner, _) in world.keys.items() if owner == draft
+            travaux.basis.get(p, "") for p, (owner, _) in travaux.keys.items() if owner == draft
         )
         if set(held) - {"official-text"}:
             counts = ", ".join(f"{held[basis]} {basis}" for basis in BASES if held[basis])
             yield f"Provisions of {key} by basis: {counts}."
-        if draft in world.by_lexicon:
+        if draft in travaux.by_lexicon:
             yield f"Safeguards of {key} were found by a lexicon, which can miss some."
-        if world.unmatched.get(draft):
+        if travaux.unmatched.get(draft):
             yield (
-                f"{world.unmatched[draft]} articles of {key} are in no lineage yet and were not "
+                f"{travaux.unmatched[draft]} articles of {key} are in no lineage yet and were not "
                 "compared: `treatygraph match` proposes some."
             )
-    order = world.drafts_of(world.drafts[named[before]][0])
+    order = travaux.drafts_of(travaux.by_iri[named[before]].treaty_key)
     if order.index(named[before]) > order.index(named[after]):
         yield f"{before} is the later of the two: read the changes backwards."
 
 
-def _has_text(store: Store, draft: str) -> bool:
-    return store.ask(f"ASK {{ ?p tg:inDraft <{draft}> ; tg:text ?text }}")
-
-
-def differences(
-    store: Store, before: str, after: str, *, world: World | None = None
-) -> list[Change]:
+def differences(graph: Source, before: str, after: str) -> list[Change]:
     """Return the changes between two drafts of one treaty as records."""
-    world = world or World.of(store)
-    old, new = find_pair(world, before, after)
-    first, second = _side(world, old), _side(world, new)
-    order = {lineage: i for i, lineage in enumerate(_ordered(world, first, second))}
-    changes = [change for lineage in order for change in _changes(world, lineage, first, second)]
+    travaux = Travaux.of(graph)
+    old, new = travaux.pair(before, after)
+    first, second = _side(travaux, old), _side(travaux, new)
+    for found in stale_between(travaux, old, new):
+        for lineage in travaux.lineages_of(found.cited.article):
+            second.stale.setdefault(lineage, {})[found.cited.number, found.meant] = found
+    order = {lineage: i for i, lineage in enumerate(_ordered(travaux, first, second))}
+    changes = [change for lineage in order for change in _changes(travaux, lineage, first, second)]
     return changes
 
 
-def _ordered(world: World, first: _Side, second: _Side) -> list[str]:
+def _ordered(travaux: Travaux, first: _Side, second: _Side) -> list[str]:
     def place(lineage: str) -> tuple[int, int, str]:
         side = second if lineage in second.members else first
         return (
-            min(world.orders.get(p, 0) for p in side.members[lineage]),
+            min(travaux.orders.get(p, 0) for p in side.members[lineage]),
             int(side is first),
             lineage,
         )
@@ -183,19 +124,15 @@ def _ordered(world: World, first: _Side, second: _Side) -> list[str]:
     return sorted({*first.members, *second.members}, key=place)
 
 
-def _side(world: World, draft: str) -> _Side:
+def _side(travaux: Travaux, draft: str) -> _Side:
     side = _Side(
-        complete=world.knows_all(draft),
-        by_lexicon=draft in world.by_lexicon,
-        texts=world.texts(draft),
+        complete=travaux.knows_all(draft),
+        by_lexicon=draft in travaux.by_lexicon,
+        parts=travaux.paragraphs(draft),
     )
 
-    def rows(query: str) -> Iterator[list[str]]:
-        for row in world.store.select(query.replace("?draft", f"<{draft}>")).rows:
-            yield [str(getattr(term, "value", "") or "") for term in row]
-
-    for lineage, provision, number, heading, role in rows(_MEMBERS):
-        if provision in world.deleted:
+    for lineage, provision, number, heading, role in travaux.texts("compare/members", draft=draft):
+        if provision in travaux.deleted:
             continue
         members = side.members.setdefault(lineage, [])
         if provision not in members:
@@ -204,25 +141,22 @@ def _side(world: World, draft: str) -> _Side:
         side.headings.setdefault(provision, heading)
         side.roles[provision] = role.rpartition("/")[2]
     for members in side.members.values():
-        members.sort(key=world.order)
-    for lineage, target, number in rows(_REFERENCES):
+        members.sort(key=travaux.order)
+    for lineage, target, number in travaux.texts("compare/references", draft=draft):
         if lineage != target:
             side.references.setdefault(lineage, {})[target] = number
-    for lineage, place in rows(_DANGLING):
-        number = place.partition("/")[0].removeprefix("art-")
-        side.dangling.setdefault(lineage, set()).add(number)
-    for lineage, safeguard, modality in rows(_SAFEGUARDS):
+    for lineage, safeguard, modality in travaux.texts("compare/safeguards", draft=draft):
         strongest = side.safeguards.setdefault(lineage, {})
         if MODALITIES.get(modality, 0) >= MODALITIES.get(strongest.get(safeguard, ""), 0):
             strongest[safeguard] = modality
-    for lineage, _, references, mentions in rows(_READ):
+    for lineage, _, references, mentions in travaux.texts("compare/read", draft=draft):
         missing = side.unread.setdefault(lineage, set())
         missing.update({"references"} if references != "true" else ())
         missing.update({"mentions"} if mentions != "true" else ())
     return side
 
 
-def _changes(world: World, lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
+def _changes(travaux: Travaux, lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
     old, new = first.members.get(lineage, []), second.members.get(lineage, [])
     if not old or not new:
         yield from _come_or_gone(lineage, first, second)
@@ -231,16 +165,28 @@ def _changes(world: World, lineage: str, first: _Side, second: _Side) -> Iterato
     headings = [first.headings[p] for p in old], [second.headings[p] for p in new]
     if headings[0] != headings[1]:
         yield Change(lineage, "heading", "; ".join(headings[0]), "; ".join(headings[1]))
-    yield from _references(world, lineage, first, second)
+    yield from _references(travaux, lineage, first, second)
     yield from _safeguards(lineage, first, second)
+    yield from _words(lineage, first, second)
+
+
+def _words(lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
+    """Yield paragraphs that moved within, and the words that changed in the rest."""
+    old, new = first.units(lineage), second.units(lineage)
+    if not old or not new:
+        return
+    moved = moved_parts([text for _, text in old], [text for _, text in new])
+    for i, j in moved:
+        detail = changed_words(old[i][1], new[j][1])
+        yield Change(lineage, "paragraph moved", old[i][0], new[j][0], detail)
+    gone = [{i for i, _ in moved}, {j for _, j in moved}]
     text = [
-        " ".join(first.texts.get(p, "") for p in old),
-        " ".join(second.texts.get(p, "") for p in new),
+        " ".join(text for n, (_, text) in enumerate(side) if n not in left)
+        for side, left in zip((old, new), gone, strict=True)
     ]
-    if all(part.strip() for part in text) and text[0] != text[1]:
-        yield Change(
-            lineage, "words", first.shown(lineage), second.shown(lineage), changed_words(*text)
-        )
+    changed = changed_words(*text)
+    if changed:
+        yield Change(lineage, "words", first.shown(lineage), second.shown(lineage), changed)
 
 
 def _come_or_gone(lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
@@ -275,26 +221,35 @@ def _sharing(lineage: str, side: _Side) -> list[str]:
     return [other for other, members in side.members.items() if mine & set(members)]
 
 
-def _references(world: World, lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
+def _references(travaux: Travaux, lineage: str, first: _Side, second: _Side) -> Iterator[Change]:
     old, new = first.references.get(lineage, {}), second.references.get(lineage, {})
     gained = "gained" if first.knows(lineage, "references") else "first stated"
     lost = "lost" if second.knows(lineage, "references") else "no longer stated"
-    stale: set[str] = set()
+    kept: set[str] = set()
+    for found in second.stale.get(lineage, {}).values():
+        number = found.cited.number
+        kept.add(number)
+        was, now = _plainly(travaux, found.meant), _plainly(travaux, found.now)
+        detail = f"article {number} was {was} and is {f'now {now}' if now else 'not there now'}"
+        yield Change(lineage, "stale reference", number, number, detail)
     for target in sorted(new.keys() - old.keys()):
-        number = new[target]
-        meant = next((x for x, n in old.items() if n == number and x not in new), None)
-        if meant is None:
-            yield Change(lineage, f"reference {gained}", "", number, world.name(target))
-        else:
-            stale.add(meant)
-            detail = f"article {number} was {world.name(meant)} and is now {world.name(target)}"
-            yield Change(lineage, "stale reference", number, number, detail)
-    for target in sorted(old.keys() - new.keys() - stale):
-        if old[target] in second.dangling.get(lineage, ()):
-            detail = f"article {old[target]} was {world.name(target)} and is not there now"
-            yield Change(lineage, "stale reference", old[target], old[target], detail)
-            continue
-        yield Change(lineage, f"reference {lost}", old[target], "", world.name(target))
+        if new[target] not in kept:
+            yield Change(lineage, f"reference {gained}", "", new[target], travaux.name(target))
+    for target in sorted(old.keys() - new.keys()):
+        if old[target] not in kept:
+            yield Change(lineage, f"reference {lost}", old[target], "", travaux.name(target))
+
+
+def _plainly(travaux: Travaux, article: str) -> str:
+    """Return what an article is called: its lineage's name, else its heading."""
+    if not article:
+        return ""
+    named = travaux.lineages_of(article)
+    return (
+        (travaux.names[named[0]] if named else "")
+        or travaux.name(article).partition(". ")[2]
+        or travaux.name(article)
+    )
 
 
 def _safeguards(lineage: str, first: _Side, second: _Side) -> Iterator[Change]:

@@ -5,29 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
 from treatygraph.assess.results import Result
-from treatygraph.assess.world import World
 from treatygraph.table import Cell, Table
+from treatygraph.travaux import Travaux
 
 __all__ = ["FACT_COLUMNS", "Fact", "evidence_of", "facts_table"]
 
-_EVIDENCE = """
-SELECT DISTINCT ?fact ?label ?basis ?document ?place ?note
-WHERE {
-  VALUES ?fact { FACTS }
-  ?fact rdfs:label ?label .
-  OPTIONAL {
-    ?fact tg:hasEvidence ?evidence .
-    OPTIONAL { ?evidence tg:basis/skos:notation ?basis }
-    OPTIONAL { ?evidence tg:document ?document }
-    OPTIONAL { ?evidence tg:place ?place }
-    OPTIONAL { ?evidence tg:note ?note }
-  }
-}
-ORDER BY ?fact ?label ?basis ?document ?place ?note
-"""
 #: What is said of a fact, in the order of the columns.
 FACT_COLUMNS = ("fact", "basis", "document", "place", "note", "iri")
 
@@ -49,27 +32,26 @@ class Fact:
         return self.label, self.basis, self.document, self.place, self.note, self.iri
 
 
-def evidence_of(world: World, facts: Iterable[str]) -> dict[str, list[Fact]]:
+def evidence_of(travaux: Travaux, facts: Iterable[str]) -> dict[str, list[Fact]]:
     """Return the evidence of facts, by their IRIs; a fact with none stands without."""
     wanted = list(dict.fromkeys(facts))
-    listed = " ".join(str(NamedNode(fact)) for fact in wanted)
     found: dict[str, list[Fact]] = {}
-    for row in world.store.select(_EVIDENCE.replace("FACTS", listed)).rows if wanted else ():
-        iri, label, basis, document, *rest = (str(getattr(term, "value", "") or "") for term in row)
+    rows = travaux.texts("facts/evidence", fact=wanted) if wanted else []
+    for iri, label, basis, document, *rest in rows:
         same = found.setdefault(iri, [])
         if not same or same[0].label == label:
             key = document.rpartition("/")[2]
             same.append(Fact(iri, label, basis, key, *rest))
-    return {iri: found.get(iri) or [Fact(iri, world.name(iri))] for iri in wanted}
+    return {iri: found.get(iri) or [Fact(iri, travaux.name(iri))] for iri in wanted}
 
 
-def facts_table(world: World, results: Iterable[Result], title: str = "Evidence") -> Table:
+def facts_table(travaux: Travaux, results: Iterable[Result], title: str = "Evidence") -> Table:
     """Return one row for each piece of evidence that a verdict rests on.
 
     A verdict that rests on no fact (what cannot be told) has one row with the coverage.
     """
     found = list(results)
-    known = evidence_of(world, (fact for r in found for fact in r.outcome.facts))
+    known = evidence_of(travaux, (fact for r in found for fact in r.outcome.facts))
     rows: list[tuple[Cell, ...]] = []
     for r in found:
         head = r.recommendation.key, r.draft_key, r.verdict, r.outcome.count, r.outcome.coverage

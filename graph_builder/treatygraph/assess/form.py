@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rapidfuzz import process
-
-from treatygraph.assess.kinds import MODALITIES, QUANTIFIERS, SCHEMES, Kind, check_kinds, term
-from treatygraph.assess.world import World
+from treatygraph.assess.check_kinds import MODALITIES, QUANTIFIERS, SCHEMES, Kind, check_kinds, term
+from treatygraph.curated.yamlfile import Located
 from treatygraph.errors import DataError, Fault, UsageError, ValuePath
-from treatygraph.readers.yamlfile import Located
+from treatygraph.nearest import SLIP, nearest
+from treatygraph.travaux import Travaux
 
 __all__ = ["CheckError", "check_faults", "faults_in_file", "must_be_sound"]
 
@@ -31,14 +30,14 @@ class CheckError(UsageError):
         super().__init__(fault.met, expected=fault.expected, remedy=fault.remedy)
 
 
-def must_be_sound(check: object, treaty: str, world: World) -> None:
+def must_be_sound(check: object, treaty: str, travaux: Travaux) -> None:
     """Raise `CheckError` for the first fault of a check."""
-    for fault in check_faults(check, treaty, world):
+    for fault in check_faults(check, treaty, travaux):
         raise CheckError(fault)
 
 
 def faults_in_file(
-    located: Located, check: object, path: ValuePath, *, treaty: str, world: World
+    located: Located, check: object, path: ValuePath, *, treaty: str, travaux: Travaux
 ) -> list[DataError]:
     """Return the faults of a check that stands at a path in a file, each with its line."""
     return [
@@ -48,11 +47,13 @@ def faults_in_file(
             expected=fault.expected,
             remedy=fault.remedy,
         )
-        for fault in check_faults(check, treaty, world)
+        for fault in check_faults(check, treaty, travaux)
     ]
 
 
-def check_faults(check: object, treaty: str, world: World, path: ValuePath = ()) -> Iterator[Fault]:
+def check_faults(
+    check: object, treaty: str, travaux: Travaux, path: ValuePath = ()
+) -> Iterator[Fault]:
     """Yield every fault of a check and of the checks below it, in their order."""
     if not isinstance(check, Mapping):
         yield Fault(
@@ -64,7 +65,7 @@ def check_faults(check: object, treaty: str, world: World, path: ValuePath = ())
         return
     joins = [join for join in _JOINS if join in check]
     if not joins:
-        yield from _kind_faults(check, treaty, world, path)
+        yield from _kind_faults(check, treaty, travaux, path)
     elif len(joins) > 1 or set(check) - set(joins):
         others = sorted(set(check) - {joins[0]})
         yield Fault(
@@ -74,29 +75,29 @@ def check_faults(check: object, treaty: str, world: World, path: ValuePath = ())
             "put the other checks below `all`",
         )
     else:
-        yield from _join_faults(joins[0], check[joins[0]], treaty, world, (*path, joins[0]))
+        yield from _join_faults(joins[0], check[joins[0]], treaty, travaux, (*path, joins[0]))
 
 
 def _join_faults(
-    join: str, parts: object, treaty: str, world: World, path: ValuePath
+    join: str, parts: object, treaty: str, travaux: Travaux, path: ValuePath
 ) -> Iterator[Fault]:
     if join == "not":
-        yield from check_faults(parts, treaty, world, path)
+        yield from check_faults(parts, treaty, travaux, path)
     elif not isinstance(parts, list) or not parts:
         yield Fault(
             path, f"{join!r} has {parts!r} below it.", "a list of one check or more, each with '- '"
         )
     else:
         for i, part in enumerate(parts):
-            yield from check_faults(part, treaty, world, (*path, i))
+            yield from check_faults(part, treaty, travaux, (*path, i))
 
 
 def _kind_faults(
-    check: Mapping[str, Any], treaty: str, world: World, path: ValuePath
+    check: Mapping[str, Any], treaty: str, travaux: Travaux, path: ValuePath
 ) -> Iterator[Fault]:
     name, kinds = str(check.get("kind", "")), check_kinds()
     if name not in kinds:
-        near = [str(m[0]) for m in process.extract(name, list(kinds), limit=3)]
+        near = nearest(name, kinds)
         yield Fault(
             (*path, "kind"),
             f"There is no check kind {name!r}." if name else "The check has no kind.",
@@ -108,9 +109,9 @@ def _kind_faults(
     yield from _name_faults(kind, check, path)
     for param, type_ in kind.params:
         if param in check:
-            yield from _value_faults(type_, check[param], treaty, world, (*path, param))
+            yield from _value_faults(type_, check[param], treaty, travaux, (*path, param))
     if "except" in check:
-        yield from _value_faults("lineage", check["except"], treaty, world, (*path, "except"))
+        yield from _value_faults("lineage", check["except"], treaty, travaux, (*path, "except"))
     if check.get("quantifier", "every") not in QUANTIFIERS:
         yield Fault(
             (*path, "quantifier"),
@@ -124,8 +125,8 @@ def _name_faults(kind: Kind, check: Mapping[str, Any], path: ValuePath) -> Itera
     listed = ", ".join(f"{name} ({type_})" for name, type_ in kind.params)
     meant: set[str] = set()
     for name in sorted(set(check) - {"kind", "except", "quantifier", *names}):
-        near = process.extractOne(name, names, score_cutoff=60)
-        meant.update({near[0]} if near else ())
+        near = nearest(name, names, most=1, least=SLIP)
+        meant.update(near)
         yield Fault(
             (*path, name),
             f"The check kind {kind.name!r} has no parameter {name!r}.",
@@ -140,7 +141,7 @@ def _name_faults(kind: Kind, check: Mapping[str, Any], path: ValuePath) -> Itera
 
 
 def _value_faults(
-    type_: str, given: object, treaty: str, world: World, path: ValuePath
+    type_: str, given: object, treaty: str, travaux: Travaux, path: ValuePath
 ) -> Iterator[Fault]:
     values = given if isinstance(given, list) else [given]
     if not values or (type_ == "modality" and isinstance(given, list)):
@@ -156,11 +157,11 @@ def _value_faults(
                 "a part's key such as para-2" if type_ == "text" else f"the key of a {type_}",
             )
         else:
-            yield from _key_faults(type_, value, treaty, world, place)
+            yield from _key_faults(type_, value, treaty, travaux, place)
 
 
 def _key_faults(
-    type_: str, value: str, treaty: str, world: World, path: ValuePath
+    type_: str, value: str, treaty: str, travaux: Travaux, path: ValuePath
 ) -> Iterator[Fault]:
     scheme = SCHEMES.get(type_, "")
     if type_ == "text":
@@ -171,10 +172,10 @@ def _key_faults(
     elif "/" in value and type_ in SCHEMES and not value.startswith(scheme and f"{scheme}/"):
         yield Fault(path, f"{value!r} is no {type_}.", f"a key of the scheme {scheme!r}")
     else:
-        node = term(type_, value, treaty, world.minter)
-        near = world.unknown(node)
+        node = term(type_, value, treaty, travaux.minter)
+        near = travaux.unknown(node)
         if near is not None:
-            parsed = world.minter.parse(node.value)
+            parsed = travaux.minter.parse(node.value)
             yield Fault(
                 path,
                 f"A check names {parsed[1] if parsed else value!r}, which does not exist.",

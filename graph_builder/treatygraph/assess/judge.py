@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from treatygraph.assess.kinds import Kind
-from treatygraph.assess.verdicts import Verdict, strongest, weakest
-from treatygraph.assess.world import World
+from treatygraph.assess.check_kinds import Kind
+from treatygraph.assess.verdicts import Verdict
+from treatygraph.bases import strongest, weakest
+from treatygraph.travaux import Travaux
 
 __all__ = ["Judge", "Outcome"]
 
@@ -71,10 +72,11 @@ class Judge:
 
     `outlined`: all provisions that could be meant are registered.  `unmatched`: articles
     in no lineage yet, where the kind goes by lineage.  `has_target`: the lineage that is
-    pointed to is known here, or known not to be here.
+    pointed to is known here, or known not to be here.  `has_no_chapter`: all chapters are
+    registered, and none has the role that the kind is about.
     """
 
-    world: World
+    travaux: Travaux
     kind: Kind
     draft: str
     quantifier: str
@@ -82,6 +84,7 @@ class Judge:
     unmatched: int
     has_target: bool
     excepts: bool
+    has_no_chapter: bool = False
 
     @property
     def complete(self) -> bool:
@@ -99,7 +102,7 @@ class Judge:
         return state
 
     def _is_matched(self, item: str) -> bool:
-        return any(item in members for members in self.world.lineages.values())
+        return any(item in members for members in self.travaux.lineages.values())
 
     def outcome(self, items: dict[str, dict[str, list[str]]]) -> Outcome:
         """Return the verdict on the draft from the states of its provisions."""
@@ -120,7 +123,7 @@ class Judge:
         groups: dict[str, dict[str, str]] = {"yes": {}, "no": {}, "unknown": {}}
         facts: dict[str, list[str]] = {}
         by_lexicon = False
-        for item in sorted(items, key=self.world.order):
+        for item in sorted(items, key=self.travaux.order):
             found = next((s for s in _ORDER if s in items[item]), "unknown")
             state = found.partition("-")[0]
             facts[item] = [f for f in items[item][found] if f] if state != "unknown" else []
@@ -133,26 +136,26 @@ class Judge:
 
     def _not_agreed(self, found: _Sorted) -> str:
         """Say of how many provisions nothing but words still in negotiation make it pass."""
-        world, structure = self.world, self.kind.relies == "structure"
+        travaux, structure = self.travaux, self.kind.relies == "structure"
 
         def is_open(facts: list[str]) -> bool:
-            named = [f for f in facts if structure or f not in world.keys]
-            return bool(named) and all(fact in world.contested for fact in named)
+            named = [f for f in facts if structure or f not in travaux.keys]
+            return bool(named) and all(fact in travaux.contested for fact in named)
 
         count = sum(is_open(found.facts[item]) for item in found.yes)
         return f"; {count} of {len(found.yes)} by words in brackets or proposed" if count else ""
 
     def _basis(self, iri: str) -> str:
-        return self.world.basis_of(iri, self.kind.aspects)
+        return self.travaux.basis_of(iri, self.kind.aspects)
 
     def _only_missed(self, facts: list[str]) -> bool:
         """Tell whether nothing but a lexicon's finding nothing stands behind a state."""
-        return bool(facts) and all(self.world.found_nothing(self.draft, fact) for fact in facts)
+        return bool(facts) and all(self.travaux.found_nothing(self.draft, fact) for fact in facts)
 
     def _decide(self, found: _Sorted) -> tuple[Verdict, str]:
         total, relies = found.total, self.kind.relies
         if not total:
-            if self.complete:
+            if self.complete or self.has_no_chapter:
                 return "inapplicable", "the draft has no provision that this is about"
             return "cannot-tell", f"no such provision is registered, and {self._gap()}"
         if self.quantifier == "every" and found.no:

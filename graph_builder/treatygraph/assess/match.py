@@ -1,84 +1,46 @@
 """Lineage proposals: which article of a later draft goes on from which of an earlier.
 
-Only proposals: nothing is joined until a person puts it into `data/lineage`.  In the
-largest collection of this kind few automatic matches were ever confirmed, so each
-proposal comes with its parts.
+Only proposals: nothing is joined until a person puts it into `data/lineage`.  Each comes
+with a score, what both texts have in common, and what speaks against it.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from treatygraph.assess.matrix import find_draft, find_pair
-from treatygraph.assess.world import World
-from treatygraph.store.base import Store
+from treatygraph.asker import Source
+from treatygraph.assess.likeness import Compared, Likeness
+from treatygraph.assess.objections import against, in_common
+from treatygraph.assess.pairing import LEAST, Match, Pairing, pair_all
 from treatygraph.table import Cell, Table
+from treatygraph.travaux import Travaux
 
-__all__ = ["WEIGHTS", "Proposal", "RoleProposal", "match", "proposals", "role_proposals"]
-
-#: How much each sign counts; a sign that is not known for both sides does not count.
-WEIGHTS = {"heading": 0.45, "text": 0.3, "references": 0.1, "role": 0.075, "position": 0.075}
-
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_ARTICLES = """
-SELECT ?article ?heading ?role
-WHERE {
-  ?article a tg:Article ; tg:inDraft ?draft .
-  OPTIONAL { ?article tg:heading ?heading . FILTER(LANG(?heading) IN ("en", "")) }
-  OPTIONAL { ?article tg:chapterRole ?role }
-}
-ORDER BY ?article ?heading
-"""
-
-
-_POINTS = """
-SELECT DISTINCT ?from ?heading ?target ?instrument
-WHERE {
-  ?reference tg:referenceFrom ?part ; tg:inDraft ?draft .
-  ?part tg:inArticle ?from .
-  OPTIONAL {
-    ?reference tg:referenceTo ?place .
-    ?place tg:inArticle ?target .
-    FILTER(?target != ?from)
-    OPTIONAL { ?target tg:heading ?heading . FILTER(LANG(?heading) IN ("en", "")) }
-  }
-  OPTIONAL { ?reference tg:referenceInstrument ?instrument }
-}
-ORDER BY ?from ?heading ?target ?instrument
-"""
-_CHAPTERS = """
-SELECT ?chapter ?heading ?role
-WHERE {
-  ?chapter a tg:Chapter ; tg:inDraft ?draft ; tg:heading ?heading .
-  FILTER(LANG(?heading) IN ("en", ""))
-  OPTIONAL { ?chapter tg:chapterRole ?role }
-}
-ORDER BY ?chapter ?heading
-"""
+__all__ = ["Proposal", "RoleProposal", "match", "proposals", "role_proposals"]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One pair of articles with its score from 0 to 1 and the score of each sign."""
+    """What may have become of articles: `kind` is same, split, join, new, dropped or unclear.
 
-    before: str
+    A join has several in `before`; of a split there is one proposal for each part.  What is
+    new has nothing before, what is dropped nothing after; `near` is then what came nearest.
+    Unclear is what has no match and may yet have one: its score says how likely it has none.
+    `shares` says how much of the words of the earlier and of the later are in the other.
+    """
+
+    before: tuple[str, ...]
     after: str
+    kind: str
     score: float
-    signs: dict[str, float]
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Article:
-    iri: str
-    heading: str
-    role: str
-    text: str
-    points: frozenset[str]
-    place: float
+    shares: tuple[float, float] = (0.0, 0.0)
+    common: str = ""
+    against: tuple[str, ...] = ()
+    near: str = ""
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,69 +53,119 @@ class RoleProposal:
     score: float
 
 
-def match(store: Store, before: str, after: str, *, least: float = 0.5) -> Table:
-    """Return for every article of the later draft its best match, or none above `least`."""
-    world = World.of(store)
-    found = proposals(store, before, after, world=world)
-    rows: list[tuple[Cell, ...]] = []
-    for proposal in found:
-        good = proposal.score >= least
-        state = "in the data already" if proposal.known else "to be accepted or refused"
-        rows.append(
-            (
-                world.keys[proposal.after][1],
-                world.name(proposal.after),
-                world.keys[proposal.before][1] if good else "",
-                world.name(proposal.before) if good else "",
-                round(proposal.score, 2),
-                *(round(proposal.signs[s], 2) if s in proposal.signs else None for s in WEIGHTS),
-                state if good else "no match: new?",
-            )
-        )
-    columns = ("after", "provision", "before", "matches", "score", *WEIGHTS, "state")
+def match(graph: Source, before: str, after: str, *, least: float = LEAST) -> Table:
+    """Return what each article of the later draft goes on from, then what is dropped."""
+    travaux = Travaux.of(graph)
+    rows = tuple(_row(travaux, p) for p in proposals(travaux, before, after, least=least))
+    columns = (
+        "after", "provision", "before", "matches", "kind", "score",
+        "of earlier", "of later", "speaks against", "state",
+    )  # fmt: skip
     notes = [
         "Proposals only: --write FILE puts them into a file for a person to go through, and "
         "`treatygraph accept FILE` takes over what that person accepted.",
     ]
-    here = {world.keys[p][0] for p in world.keys}
+    here = {travaux.keys[p][0] for p in travaux.keys}
     for key in (before, after):
-        if find_draft(world, key) not in here:
+        if travaux.draft(key).iri not in here:
             notes.append(f"No article of {key} is registered: ingest the document first.")
-    roles = len(role_proposals(store, before, after, world=world))
+    roles = len(role_proposals(travaux, before, after))
     if roles:
         notes.append(f"{roles} chapters of {after} have no role yet; the file proposes some.")
-    return Table(columns, tuple(rows), f"Lineages from {before} to {after}", tuple(notes))
+    return Table(columns, rows, f"Lineages from {before} to {after}", tuple(notes))
 
 
-def proposals(
-    store: Store, before: str, after: str, *, world: World | None = None
-) -> list[Proposal]:
-    """Return the best pair for each article of the later draft, in its order."""
-    world = world or World.of(store)
-    old, new = (_articles(world, draft) for draft in find_pair(world, before, after))
-    together = {(p, q) for members in world.lineages.values() for p in members for q in members}
-    best = []
-    for article in new:
-        scored = [(_signs(other, article), other) for other in old]
-        if scored:
-            signs, other = max(scored, key=lambda pair: (_score(pair[0]), pair[1].iri))
-            known = (other.iri, article.iri) in together
-            best.append(Proposal(other.iri, article.iri, _score(signs), signs, known))
-    return best
+def _row(travaux: Travaux, p: Proposal) -> tuple[Cell, ...]:
+    shares = p.shares if p.before and p.after else (None, None)
+    return (
+        travaux.keys[p.after][1] if p.after else "",
+        travaux.name(p.after) if p.after else "",
+        ", ".join(travaux.keys[b][1] for b in p.before),
+        ", ".join(travaux.name(b) for b in p.before),
+        p.kind,
+        int(p.score * 100) / 100,
+        *(share if share is None else round(share, 2) for share in shares),
+        "; ".join(p.against),
+        "in the data already" if p.known else "to be accepted or refused",
+    )
 
 
-def role_proposals(
-    store: Store, before: str, after: str, *, world: World | None = None
-) -> list[RoleProposal]:
+def proposals(graph: Source, before: str, after: str, *, least: float = LEAST) -> list[Proposal]:
+    """Return what became of the articles of two drafts, in order; what is dropped comes last."""
+    travaux = Travaux.of(graph)
+    old, new = (_articles(travaux, draft) for draft in travaux.pair(before, after))
+    if not old or not new:
+        return []
+    like = Likeness(old, new)
+    pairing = pair_all(like, least=least)
+    of: dict[str, set[str]] = {}
+    for lineage, members in travaux.lineages.items():
+        for provision in members:
+            of.setdefault(provision, set()).add(lineage)
+    return [*_going_on(like, pairing, of), *_left_over(like, pairing, of)]
+
+
+def _going_on(like: Likeness, pairing: Pairing, of: Mapping[str, set[str]]) -> list[Proposal]:
+    """Return the proposals for the articles of the later draft."""
+    origins: dict[str, list[Match]] = {}
+    parts = Counter(m.before for m in pairing.matches)
+    for m in pairing.matches:
+        origins.setdefault(m.after, []).append(m)
+    unclear = {x.key for x in pairing.unclear_after}
+    left = {x.key: x for x in (*pairing.new, *pairing.unclear_after)}
+    rows = []
+    for article in like.after:
+        if article.key in left:
+            x = left[article.key]
+            known = bool(of.get(x.key)) and not _shared(of, x.key, like.before)
+            kind = "unclear" if x.key in unclear else "new"
+            rows.append(Proposal((), x.key, kind, x.score, near=x.near, known=known))
+            continue
+        found = origins[article.key]
+        kind = "join" if len(found) > 1 else "split" if parts[found[0].before] > 1 else "same"
+        objections = (text for m in found for text in against(like, m))
+        rows.append(
+            Proposal(
+                tuple(m.before for m in found),
+                article.key,
+                kind,
+                min(m.score for m in found),
+                (min(m.shares[0] for m in found), sum(m.shares[1] for m in found)),
+                "; ".join(filter(None, (in_common(like, m) for m in found))),
+                tuple(dict.fromkeys(objections)),
+                known=all(of.get(m.before, set()) & of.get(m.after, set()) for m in found),
+            )
+        )
+    return rows
+
+
+def _left_over(like: Likeness, pairing: Pairing, of: Mapping[str, set[str]]) -> list[Proposal]:
+    """Return the articles of the earlier draft that go on as none."""
+    return [
+        Proposal(
+            (x.key,),
+            "",
+            kind,
+            x.score,
+            near=x.near,
+            known=bool(of.get(x.key)) and not _shared(of, x.key, like.after),
+        )
+        for kind, found in (("dropped", pairing.dropped), ("unclear", pairing.unclear_before))
+        for x in found
+    ]
+
+
+def _shared(of: Mapping[str, set[str]], key: str, others: Sequence[Compared]) -> bool:
+    """Whether an article has a lineage in common with one of the other draft."""
+    mine = of.get(key, set())
+    return any(mine & of.get(other.key, set()) for other in others)
+
+
+def role_proposals(graph: Source, before: str, after: str) -> list[RoleProposal]:
     """Return for each chapter of the later draft without a role the role most like it."""
-    world = world or World.of(store)
+    travaux = Travaux.of(graph)
     old, new = (
-        [
-            tuple(str(getattr(term, "value", "") or "") for term in row)
-            for row in store.select(
-                _CHAPTERS.replace("?draft", f"<{find_draft(world, draft)}>")
-            ).rows
-        ]
+        travaux.texts("provisions/chapters", draft=travaux.draft(draft).iri)
         for draft in (before, after)
     )
     found = []
@@ -162,61 +174,38 @@ def role_proposals(
         if not role and scored:
             score, other, of = max(scored)
             found.append(RoleProposal(chapter, other, of.rpartition("/")[2], score))
-    return sorted(found, key=lambda proposal: world.order(proposal.chapter))
+    return sorted(found, key=lambda proposal: travaux.order(proposal.chapter))
 
 
-def _points(world: World, draft: str) -> dict[str, set[str]]:
-    """Return what each article refers to and is referred to by, in words that outlive numbers."""
+def _points(travaux: Travaux, draft: str) -> dict[str, set[str]]:
+    """Return what each article refers to: articles, or other instruments."""
     found: dict[str, set[str]] = {}
-    for row in world.store.select(_POINTS.replace("?draft", f"<{draft}>")).rows:
-        source, heading, target, instrument = (
-            str(getattr(term, "value", "") or "") for term in row
-        )
-        if instrument or heading:
-            found.setdefault(source, set()).add(instrument or heading.casefold())
-        if target:
-            found.setdefault(target, set()).add(f"from {world.name(source).partition('. ')[2]}")
+    for source, target, instrument in travaux.texts("references/of-articles", draft=draft):
+        if instrument or target:
+            found.setdefault(source, set()).add(instrument or target)
     return found
 
 
-def _articles(world: World, draft: str) -> list[_Article]:
-    found: dict[str, tuple[str, str, str]] = {}
-    texts, points = world.texts(draft), _points(world, draft)
-    for row in world.store.select(_ARTICLES.replace("?draft", f"<{draft}>")).rows:
-        iri, heading, role = (str(getattr(term, "value", "") or "") for term in row)
-        if iri not in world.deleted:
-            found.setdefault(iri, (heading, role, texts.get(iri, "")))
-    ordered = sorted(found, key=world.order)
+def _articles(travaux: Travaux, draft: str) -> list[Compared]:
+    """Return the articles of a draft in order; those of its annexes are another numbering."""
+    heads: dict[str, tuple[str, str, str]] = {}
+    texts, points = travaux.provision_texts(draft), _points(travaux, draft)
+    for iri, number, heading, language, part in travaux.texts("provisions/parted", draft=draft):
+        known = iri in heads and language != "en"
+        if iri not in travaux.deleted and not known:
+            heads[iri] = (number, heading, part)
+    whole = [iri for iri in heads if "/" not in travaux.keys[iri][1]]
     return [
-        _Article(iri, *found[iri], frozenset(points.get(iri, ())), i / len(ordered))
-        for i, iri in enumerate(ordered)
+        Compared(
+            iri,
+            *heads[iri][:2],
+            texts.get(iri, ""),
+            frozenset(points.get(iri, ())),
+            heads[iri][2],
+        )
+        for iri in sorted(whole or heads, key=travaux.order)
     ]
 
 
-def _signs(old: _Article, new: _Article) -> dict[str, float]:
-    signs = {"position": 1 - abs(old.place - new.place)}
-    if old.heading and new.heading:
-        signs["heading"] = _alike(old.heading, new.heading)
-    if old.role and new.role:
-        signs["role"] = float(old.role == new.role)
-    if old.points and new.points:
-        signs["references"] = len(old.points & new.points) / len(old.points | new.points)
-    if old.text and new.text:
-        signs["text"] = fuzz.token_sort_ratio(old.text, new.text) / 100
-    return signs
-
-
 def _alike(one: str, other: str) -> float:
-    """Return how alike two headings are, as printed or without what stands in brackets.
-
-    >>> _alike("Use of terms [agreed]", "Use of terms")
-    1.0
-    """
-    forms = [(one, other), (_BRACKETS.sub(" ", one), _BRACKETS.sub(" ", other))]
-    pairs = [(a.casefold(), b.casefold()) for a, b in forms if a.strip() and b.strip()]
-    return max(fuzz.token_sort_ratio(a, b) for a, b in pairs) / 100
-
-
-def _score(signs: dict[str, float]) -> float:
-    weight = sum(WEIGHTS[sign] for sign in signs)
-    return sum(WEIGHTS[sign] * value for sign, value in signs.items()) / weight
+    return fuzz.token_sort_ratio(one.casefold(), other.casefold()) / 100

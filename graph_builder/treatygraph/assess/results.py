@@ -10,39 +10,14 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from treatygraph.asker import Source
 from treatygraph.assess.checks import Outcome, run_check
+from treatygraph.assess.recorded import recorded_outcomes
 from treatygraph.assess.verdicts import Verdict
-from treatygraph.assess.world import World
 from treatygraph.errors import UsageError
-from treatygraph.store.base import Store
+from treatygraph.travaux import Travaux
 
 __all__ = ["Recommendation", "Result", "assessment_iri", "recommendations", "results"]
-
-_RECOMMENDATIONS = """
-SELECT ?r ?key ?label ?holder ?holderName ?check ?reason ?isKey
-WHERE {
-  ?r a tg:Recommendation ;
-    eli:id_local ?key ;
-    rdfs:label ?label ;
-    tg:heldBy ?holder .
-  OPTIONAL { ?holder rdfs:label ?holderName }
-  OPTIONAL { ?r tg:check ?check }
-  OPTIONAL { ?r tg:noCheckReason ?reason }
-  OPTIONAL { ?r a ?isKey . FILTER(?isKey = tg:KeyRecommendation) }
-}
-ORDER BY ?key ?holderName
-"""
-_REVIEWS = """
-SELECT ?assessment ?verdict ?reviewer ?note
-WHERE {
-  ?review a tg:Review ;
-    tg:reviews ?assessment ;
-    tg:verdict/skos:notation ?verdict ;
-    tg:reviewer ?reviewer .
-  OPTIONAL { ?review tg:note ?note }
-}
-ORDER BY ?assessment ?review
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +33,8 @@ class Recommendation:
     is_key: bool
     check: dict[str, Any] | None = None
     no_check: str = ""
+    addressed: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +61,10 @@ class Result:
         return bool(self.reviewed) and self.reviewed != self.verdict
 
 
-def recommendations(store: Store, stakeholder: str | None = None) -> list[Recommendation]:
+def recommendations(graph: Source, stakeholder: str | None = None) -> list[Recommendation]:
     """Return the recommendations of a stakeholder (key or IRI), or of all."""
-    world = World(store)
-    every = [_recommendation(world, row) for row in store.select(_RECOMMENDATIONS).rows]
+    travaux = Travaux.of(graph)
+    every = [_recommendation(travaux, row) for row in travaux.texts("assessments/recommendations")]
     if stakeholder is None:
         return every
     wanted = stakeholder.rpartition("/")[2].casefold()
@@ -104,11 +81,9 @@ def recommendations(store: Store, stakeholder: str | None = None) -> list[Recomm
     return chosen
 
 
-def _recommendation(world: World, row: tuple[Any, ...]) -> Recommendation:
-    iri, key, label, holder, name, check, reason, is_key = (
-        str(getattr(term, "value", "") or "") for term in row
-    )
-    parsed = world.minter.parse(iri)
+def _recommendation(travaux: Travaux, row: tuple[str, ...]) -> Recommendation:
+    iri, key, label, holder, name, check, reason, is_key, addressed, date = row
+    parsed = travaux.minter.parse(iri)
     return Recommendation(
         iri,
         key,
@@ -119,33 +94,50 @@ def _recommendation(world: World, row: tuple[Any, ...]) -> Recommendation:
         bool(is_key),
         json.loads(check) if check else None,
         reason,
+        addressed,
+        date,
     )
 
 
-def results(store: Store, stakeholder: str | None = None, draft: str | None = None) -> list[Result]:
-    """Return the results of all recommendations that have a check, in order of their keys."""
-    world = World.of(store)
-    reviews = {
-        row[0].value: tuple(str(getattr(t, "value", "") or "") for t in row[1:])  # type: ignore[union-attr]
-        for row in store.select(_REVIEWS).rows
-    }
+def results(
+    graph: Source,
+    stakeholder: str | None = None,
+    draft: str | None = None,
+    *,
+    compute: bool = False,
+) -> list[Result]:
+    """Return the results of all recommendations that have a check, in order of their keys.
+
+    Outcomes are those that the build recorded; with `compute`, and where none is recorded,
+    the checks are run.
+    """
+    travaux = Travaux.of(graph)
+    reviews = {row[0]: row[1:] for row in travaux.texts("assessments/reviews")}
+    recorded = {} if compute else recorded_outcomes(travaux)
     found: list[Result] = []
-    for recommendation in recommendations(store, stakeholder):
+    for recommendation in recommendations(travaux, stakeholder):
         if recommendation.check is not None:
-            found.extend(_of_one(world, recommendation, reviews))
-    return [r for r in found if _is_draft(r, draft)] if draft else found
+            outcomes = {
+                draft: recorded[recommendation.iri, draft]
+                for draft in travaux.drafts_of(recommendation.treaty)
+                if (recommendation.iri, draft) in recorded
+            } or run_check(travaux, recommendation.check, recommendation.treaty)
+            found.extend(_of_one(travaux, recommendation, outcomes, reviews))
+    chosen = travaux.draft(draft).iri if draft else ""
+    return [result for result in found if chosen in ("", result.draft)]
 
 
 def _of_one(
-    world: World, recommendation: Recommendation, reviews: dict[str, tuple[str, ...]]
+    travaux: Travaux,
+    recommendation: Recommendation,
+    outcomes: dict[str, Outcome],
+    reviews: dict[str, tuple[str, ...]],
 ) -> list[Result]:
-    check = recommendation.check or {}
-    outcomes = run_check(world, check, recommendation.treaty)
-    method = f"check: {_method(check)}"
+    method = f"check: {_method(recommendation.check or {})}"
     made = []
     for draft, outcome in outcomes.items():
-        key = world.drafts[draft][1]
-        iri = assessment_iri(world, recommendation, key)
+        key = travaux.by_iri[draft].local
+        iri = assessment_iri(travaux, recommendation, key)
         verdict, reviewer, note = reviews.get(iri, ("", "", ""))
         made.append(Result(recommendation, draft, key, outcome, method, verdict, reviewer, note))
     return made
@@ -163,10 +155,6 @@ def _method(check: dict[str, Any]) -> str:
     return f"not({_method(check['not'])})" if "not" in check else str(check.get("kind"))
 
 
-def _is_draft(result: Result, draft: str) -> bool:
-    return draft in (result.draft, result.draft_key)
-
-
-def assessment_iri(world: World, recommendation: Recommendation, draft: str) -> str:
+def assessment_iri(travaux: Travaux, recommendation: Recommendation, draft: str) -> str:
     """Return the IRI of the assessment of a recommendation in a draft (by its key)."""
-    return world.minter.thing(recommendation.treaty, "assessment", draft, recommendation.key)
+    return travaux.minter.thing(recommendation.treaty, "assessment", draft, recommendation.key)

@@ -4,49 +4,49 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from treatygraph.asker import Source
+from treatygraph.assess.course import STATES, course, drafts_before
 from treatygraph.assess.evidence import facts_table
 from treatygraph.assess.results import Recommendation, Result, recommendations, results
-from treatygraph.assess.world import World
 from treatygraph.errors import UsageError
-from treatygraph.store.base import Store
 from treatygraph.table import Cell, Table
+from treatygraph.travaux import Travaux
 
 __all__ = ["OUTCOME_COLUMNS", "evidence", "scoreboard", "uptake"]
 
 
 def scoreboard(
-    store: Store, stakeholder: str | None = None, draft: str | None = None, *, full: bool = True
+    graph: Source,
+    stakeholder: str | None = None,
+    draft: str | None = None,
+    *,
+    full: bool = True,
 ) -> Table:
     """Return recommendation × draft, or with one draft the detail of each verdict.
 
     Without `full`, the detail has only the columns that fit a terminal.
     """
-    world = World.of(store)
-    found = results(store, stakeholder)
+    travaux = Travaux.of(graph)
+    found = results(travaux, stakeholder)
     if draft is not None:
-        return _detail(world, found, _known(found, draft), full=full)
-    return _overview(world, found, recommendations(store, stakeholder))
+        return _detail(travaux, _of_draft(travaux, found, draft), full=full)
+    return _overview(travaux, found, recommendations(travaux, stakeholder))
 
 
-def evidence(store: Store, stakeholder: str | None = None, draft: str | None = None) -> Table:
+def evidence(graph: Source, stakeholder: str | None = None, draft: str | None = None) -> Table:
     """Return the facts that the verdicts rest on, each with basis, document and place."""
-    world = World.of(store)
-    found = results(store, stakeholder)
+    travaux = Travaux.of(graph)
+    found = results(travaux, stakeholder)
     if draft is not None:
-        chosen = _known(found, draft)
-        found = [r for r in found if r.draft in chosen]
-    return facts_table(world, found, f"Evidence of the verdicts{f' on {draft}' if draft else ''}")
+        found = _of_draft(travaux, found, draft)
+    return facts_table(travaux, found, f"Evidence of the verdicts{f' on {draft}' if draft else ''}")
 
 
-def _known(found: list[Result], draft: str) -> set[str]:
-    """Return the drafts that a key, `treaty/key` or IRI means."""
-    chosen = {
-        r.draft
-        for r in found
-        if draft in (r.draft, r.draft_key, f"{r.recommendation.treaty}/{r.draft_key}")
-    }
+def _of_draft(travaux: Travaux, found: list[Result], draft: str) -> list[Result]:
+    iri = travaux.draft(draft).iri
+    chosen = [result for result in found if result.draft == iri]
     if not chosen:
-        keys = list(dict.fromkeys(r.draft_key for r in found))
+        keys = dict.fromkeys(r.draft_key for r in found)
         raise UsageError(
             f"There is no draft {draft!r} with recommendations.",
             expected=f"one of {', '.join(keys)}",
@@ -54,8 +54,8 @@ def _known(found: list[Result], draft: str) -> set[str]:
     return chosen
 
 
-def _overview(world: World, found: list[Result], every: list[Recommendation]) -> Table:
-    registered = {draft for draft, _ in world.keys.values()}
+def _overview(travaux: Travaux, found: list[Result], every: list[Recommendation]) -> Table:
+    registered = {draft for draft, _ in travaux.keys.values()}
     shown = list(dict.fromkeys(r.draft_key for r in found if r.draft in registered))
     silent = list(dict.fromkeys(r.draft_key for r in found if r.draft not in registered))
     rows: list[tuple[Cell, ...]] = []
@@ -106,11 +106,10 @@ def _disagreements(found: list[Result]) -> list[str]:
 _WIDE = ("asks", "coverage", "reviewer", "review", "method")
 
 
-def _detail(world: World, found: list[Result], drafts: set[str], *, full: bool) -> Table:
-    chosen = [r for r in found if r.draft in drafts]
+def _detail(travaux: Travaux, chosen: list[Result], *, full: bool) -> Table:
 
     def names(iris: tuple[str, ...]) -> str:
-        return "; ".join(world.name(iri) for iri in iris)
+        return "; ".join(travaux.name(iri) for iri in iris)
 
     rows = [
         {
@@ -162,23 +161,26 @@ _COLUMNS = (
 )
 
 
-def uptake(store: Store, stakeholder: str | None = None) -> Table:
+def uptake(graph: Source, stakeholder: str | None = None) -> Table:
     """Return for each recommendation who asks, where it was first adopted, where lost, its state.
 
     The state is that of the last draft of which it is known (`as_of`).  The notes sum up
     by stakeholder.
     """
-    found = results(store, stakeholder)
+    travaux = Travaux.of(graph)
+    found = results(travaux, stakeholder)
     rows: list[tuple[Cell, ...]] = []
     tally: dict[str, dict[str, int]] = {}
     for _, group in groupby(found, lambda r: r.recommendation.key):
-        row = _ledger(list(group))
+        row = _ledger(travaux, list(group))
         rows.append(row)
-        counts = tally.setdefault(str(row[1]), dict.fromkeys(_STATES, 0))
+        counts = tally.setdefault(str(row[1]), dict.fromkeys(STATES, 0))
         counts[str(row[3])] += 1
     notes = [
-        "adopted: the last known draft does it; lost: an earlier one did; open: none did; "
-        "gone: what it was about is no longer there.",
+        "adopted: the last known draft does it, and none did when it was asked; already there: "
+        "the text did it before it was asked, and does; lost: an earlier one did; open: the "
+        "newest draft does not; open when last known: the newest cannot be told, and the last "
+        "that can does not; gone: what it was about is no longer there.",
         *_disagreements(found),
     ]
     for holder, counts in tally.items():
@@ -197,21 +199,12 @@ def uptake(store: Store, stakeholder: str | None = None) -> Table:
     return Table(columns, tuple(rows), "Uptake", tuple(notes))
 
 
-_STATES = ("adopted", "lost", "open", "gone", "cannot tell")
-
-
-def _ledger(runs: list[Result]) -> tuple[Cell, ...]:
+def _ledger(travaux: Travaux, runs: list[Result]) -> tuple[Cell, ...]:
     asked = runs[0].recommendation
     head = asked.key, asked.holder_name or asked.holder.rpartition("/")[2], asked.label
-    known = [r for r in runs if r.verdict != "cannot-tell"]
-    if not known:
-        return *head, "cannot tell", "", "", "", ""
-    last = known[-1]
-    first = next((i for i, r in enumerate(known) if r.verdict == "pass"), None)
-    if first is None:
-        state = "open" if last.verdict == "fail" else "gone"
-        return *head, state, "", "", last.draft_key, last.outcome.basis
-    adopted = known[first].draft_key
-    lost = next((r.draft_key for r in known[first:] if r.verdict != "pass"), "")
-    state = "adopted" if last.verdict == "pass" else "lost"
-    return *head, state, adopted, lost, last.draft_key, last.outcome.basis
+    drafts = [(r.draft, travaux.by_iri[r.draft].date) for r in runs]
+    before = drafts_before(drafts, asked.addressed, asked.date)
+    found = course([(r.draft, r.verdict) for r in runs], before)
+    keys = {r.draft: r.draft_key for r in runs} | {"": ""}
+    basis = next((r.outcome.basis for r in runs if r.draft == found.last), "")
+    return (*head, found.state, keys[found.first], keys[found.lost], keys[found.last], basis)

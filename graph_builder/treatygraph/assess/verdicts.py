@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, get_args
 
-from treatygraph.mapping.triples import BASES
-
-__all__ = ["VERDICTS", "Verdict", "all_of", "any_of", "negation", "strongest", "weakest"]
+__all__ = ["VERDICTS", "Verdict", "all_of", "any_of", "negation"]
 
 Verdict = Literal["pass", "fail", "inapplicable", "cannot-tell"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -47,13 +45,3 @@ def negation(verdict: Verdict) -> Verdict:
     """
     turned: dict[Verdict, Verdict] = {"pass": "fail", "fail": "pass"}
     return turned.get(verdict, verdict)
-
-
-def weakest(bases: Iterable[str]) -> str:
-    """Return the weakest of some bases, or an empty text for none."""
-    return max((b for b in bases if b), key=BASES.index, default="")
-
-
-def strongest(bases: Iterable[str]) -> str:
-    """Return the strongest of some bases, or an empty text for none."""
-    return min((b for b in bases if b), key=BASES.index, default="")

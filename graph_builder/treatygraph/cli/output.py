@@ -8,25 +8,33 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from treatygraph.cli.echo import echo
 from treatygraph.errors import DataError, UsageError
+from treatygraph.graph import Graph
 from treatygraph.home import current_graph
-from treatygraph.readers.yamlfile import Located, parse_yaml
 from treatygraph.render import FORMATS, notes_apart, render, render_parquet
-from treatygraph.store import Endpoint, OxigraphStore, RemoteStore
-from treatygraph.store.opening import credentials_for
+from treatygraph.store.opening import open_store
+from treatygraph.store.oxigraph import OxigraphStore
 from treatygraph.table import Table
 from treatygraph.textfile import read_text
+
+if TYPE_CHECKING:
+    from treatygraph.curated.yamlfile import Located
+    from treatygraph.store.remote import RemoteStore
 
 __all__ = [
     "brief_format_option",
     "endpoint_option",
     "format_option",
+    "key_value",
+    "open_asked",
     "open_engine",
     "open_graph",
+    "open_memory",
     "read_yaml",
     "show",
 ]
@@ -67,21 +75,27 @@ def endpoint_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def open_graph(allow_service: Iterable[str] = ()) -> OxigraphStore:
-    """Return the published graph, loaded into memory."""
-    return OxigraphStore.load(current_graph() / "graph.nq", allow_service=allow_service)
+def open_memory() -> OxigraphStore:
+    """Return the store of the published graph, loaded into memory."""
+    return OxigraphStore.load(current_graph() / "graph.nq")
+
+
+def open_graph() -> Graph:
+    """Return the published graph, loaded into memory: for commands that ask a lot of it."""
+    return Graph(open_memory())
 
 
 def open_engine(endpoint: str, allow_service: Iterable[str] = ()) -> OxigraphStore | RemoteStore:
-    """Return the store on a server, or the published graph where no server is named."""
+    """Return the store on a server, or the published graph on disk where none is named."""
     if not endpoint:
-        return open_graph(allow_service)
-    allowed = tuple(allow_service)
-    credentials = credentials_for(endpoint)
+        return OxigraphStore.open_folder(current_graph() / "store", allow_service=allow_service)
     timeout = _timeout(os.environ.get("TREATYGRAPH_TIMEOUT", "60"))
-    return RemoteStore(
-        Endpoint(endpoint, credentials=credentials, timeout=timeout, allow_service=allowed)
-    )
+    return open_store(endpoint, timeout=timeout, allow_service=allow_service)  # type: ignore[return-value]
+
+
+def open_asked(endpoint: str) -> Graph:
+    """Return the graph that one question is put to: on a server, or the published one."""
+    return Graph(open_engine(endpoint))
 
 
 def _timeout(seconds: str) -> float:
@@ -98,10 +112,21 @@ def show(table: Table, form: str) -> None:
         sys.stdout.buffer.write(render_parquet(table))
     else:
         width = shutil.get_terminal_size((110, 24)).columns
-        click.echo(render(table, form, width=max(width, 60)))
+        echo(render(table, form, width=max(width, 60)))
     if notes_apart(form):
         for note in table.notes:
-            click.echo(f"Note: {note}", err=True)
+            echo(f"Note: {note}", err=True)
+
+
+def key_value(parameter: str) -> tuple[str, str]:
+    """Return the two sides of a parameter that was given as key=value."""
+    key, equals, value = parameter.partition("=")
+    if not equals:
+        raise UsageError(
+            f"The parameter {parameter!r} has no value.",
+            expected="key=value, such as draft=zero-draft",
+        )
+    return key, value
 
 
 def read_yaml(file: Path, *, expected: str) -> Located:
@@ -109,6 +134,8 @@ def read_yaml(file: Path, *, expected: str) -> Located:
 
     Raises `DataError` with file and line where it is none.
     """
+    from treatygraph.curated.yamlfile import parse_yaml
+
     located = parse_yaml(read_text(file), name=file.name)
     if not isinstance(located.data, dict):
         raise DataError(

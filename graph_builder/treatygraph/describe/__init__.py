@@ -4,8 +4,8 @@ Every number is counted from the graph that is described.  The description stand
 named graph of its own, which it does not count.
 """
 
-from treatygraph.describe.dataset import describe, description
-from treatygraph.describe.files import FileFact, distributions
-from treatygraph.describe.terms import root
+from treatygraph.describe.description import describe, description
+from treatygraph.describe.distributions import FileFact, distributions
+from treatygraph.describe.vocabulary import root
 
 __all__ = ["FileFact", "describe", "description", "distributions", "root"]

@@ -6,30 +6,36 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from treatygraph.draw import queries
-from treatygraph.draw.kinds import CONCEPTS, kind_of, last_words, relation_of
-from treatygraph.draw.scene import Asker, Edge, Evidence, Node, Scene
+from treatygraph.asker import Asker
+from treatygraph.draw.node_kinds import CONCEPTS, kind_of, last_words, relation_of
+from treatygraph.draw.scene import Edge, Evidence, Node, Scene
 
 __all__ = ["gather_around", "gather_draft", "name_things"]
 
 
-def gather_draft(ask: Asker, draft: str) -> Scene:
+def gather_draft(asker: Asker, draft: str) -> Scene:
     """Return the scene of one draft: its parts, and what is said about them."""
-    gathering = _Gathering(ask, draft)
+    gathering = _Gathering(asker, draft)
     gathering.provisions()
     gathering.relations()
     gathering.statements()
     return gathering.scene()
 
 
+#: Kinds of relations between the parts of a draft and other things.
+_RELATIONS = ("refers", "cites", "names", "lacks", "governs", "defines", "lineage")
+
+
 class _Gathering:
-    def __init__(self, ask: Asker, draft: str) -> None:
-        self.ask, self.draft = ask, draft
-        self.labels = {row["thing"]: row for row in ask(queries.LABELS)}
+    def __init__(self, asker: Asker, draft: str) -> None:
+        self.asker, self.draft = asker, draft
+        self.labels = {row["thing"]: row for row in asker.records("things/labels")}
         self.nodes: dict[str, Node] = {}
         self.edges: dict[tuple[str, str, str], Edge] = {}
-        self.short = {row["thing"]: row["short"] for row in ask(queries.SHORT_NAMES)}
-        self.evidence = _evidence(ask)
+        self.short = {
+            row["thing"]: row["short"] for row in asker.records("stakeholders/short-names")
+        }
+        self.evidence = _evidence(asker)
         self.article: dict[str, str] = {}
 
     def label(self, iri: str) -> str:
@@ -50,7 +56,7 @@ class _Gathering:
             self.edges.setdefault((source, target, kind), edge)
 
     def provisions(self) -> None:
-        for iri, rows in _grouped(self.ask(queries.PROVISIONS, draft=self.draft)):
+        for iri, rows in _grouped(self.asker.records("pictures/provisions", draft=self.draft)):
             row, kind = rows[0], kind_of(" ".join(found["type"] for found in rows))
             if kind == "point" and "article" in row:
                 self.article[iri] = row["article"]
@@ -69,8 +75,8 @@ class _Gathering:
                 self.edge(node.iri, node.block, "part")
 
     def relations(self) -> None:
-        for kind, query in queries.EDGES.items():
-            for row in self.ask(query, draft=self.draft):
+        for kind in _RELATIONS:
+            for row in self.asker.records(f"pictures/{kind}", draft=self.draft):
                 for end in ("source", "target"):
                     self.thing(row[end])
                 self.edge(row["source"], row["target"], kind, row)
@@ -87,7 +93,7 @@ class _Gathering:
             self.node(iri, kind)
 
     def statements(self) -> None:
-        for iri, rows in _grouped(self.ask(queries.STATEMENTS)):
+        for iri, rows in _grouped(self.asker.records("pictures/statements")):
             types = {last_words(row["type"]) for row in rows}
             row = rows[0]
             self.node(row["holder"], "stakeholder")
@@ -107,7 +113,7 @@ class _Gathering:
                 evidence=self.evidence.get(iri, ()),
             )
             self.edge(iri, row["holder"], "held")
-        for row in self.ask(queries.TARGETS, draft=self.draft):
+        for row in self.asker.records("pictures/targets", draft=self.draft):
             if row["source"] in self.nodes:
                 self.thing(row["target"])
                 self.edge(row["source"], row["target"], row["kind"])
@@ -123,9 +129,7 @@ class _Gathering:
         )
 
 
-_EMPTY = (
-    "The articles of this draft are not known here; read your own copy with `treatygraph ingest`."
-)
+_EMPTY = "The articles of this draft are not known here; `treatygraph official` loads its text."
 
 
 def _statement_kind(types: set[str]) -> str:
@@ -147,9 +151,9 @@ def _grouped(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, list[dict[st
     yield from groups.items()
 
 
-def _evidence(ask: Asker) -> dict[str, tuple[Evidence, ...]]:
+def _evidence(asker: Asker) -> dict[str, tuple[Evidence, ...]]:
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for row in ask(queries.EVIDENCE):
+    for row in asker.records("pictures/evidence"):
         entry = Evidence(
             last_words(row["basis"]),
             row.get("title", ""),
@@ -160,13 +164,13 @@ def _evidence(ask: Asker) -> dict[str, tuple[Evidence, ...]]:
     return {thing: tuple(entries) for thing, entries in found.items()}
 
 
-def gather_around(ask: Asker, iri: str, *, steps: int = 1) -> Scene:
+def gather_around(asker: Asker, iri: str, *, steps: int = 1) -> Scene:
     """Return the scene of one thing and what is directly linked with it, `steps` far.
 
     Facts that are things themselves (a mention, a reference, coverage) are left out beside
     what they state; what is linked with everything, such as a draft, is not followed.
     """
-    labels = {row["thing"]: row for row in ask(queries.LABELS)}
+    labels = {row["thing"]: row for row in asker.records("things/labels")}
 
     def types(thing: str) -> set[str]:
         return {last_words(c) for c in labels.get(thing, {}).get("type", "").split()}
@@ -180,7 +184,7 @@ def gather_around(ask: Asker, iri: str, *, steps: int = 1) -> Scene:
         for thing in edge_of_seen:
             if thing != iri and types(thing) & _HUBS:
                 continue
-            for row in ask(queries.AROUND, it=thing):
+            for row in asker.records("things/around", it=thing):
                 if (types(row["source"]) | types(row["target"])) & left_out:
                     continue
                 edge = _relation(row, labels)
@@ -188,7 +192,7 @@ def gather_around(ask: Asker, iri: str, *, steps: int = 1) -> Scene:
                 found |= {row["source"], row["target"]}
         edge_of_seen = sorted(found - seen)
         seen |= found
-    nodes = [replace(n, strong=n.iri == iri) for n in name_things(ask, sorted(seen))]
+    nodes = [replace(n, strong=n.iri == iri) for n in name_things(asker, sorted(seen))]
     heading = labels.get(iri, {}).get("label") or last_words(iri)
     kept = tuple(edge for edge in edges.values() if edge.source != edge.target)
     return Scene(title=heading, nodes=tuple(nodes), edges=kept, centre=iri, form="around")
@@ -209,10 +213,10 @@ def _relation(row: dict[str, str], labels: dict[str, dict[str, str]]) -> Edge:
     return Edge(source=ends[0], target=ends[1], kind=kind)
 
 
-def name_things(ask: Asker, things: Iterable[str]) -> list[Node]:
+def name_things(asker: Asker, things: Iterable[str]) -> list[Node]:
     """Return a node for each thing, in this order, with its name, kind and evidence."""
-    labels = {row["thing"]: row for row in ask(queries.LABELS)}
-    evidence = _evidence(ask)
+    labels = {row["thing"]: row for row in asker.records("things/labels")}
+    evidence = _evidence(asker)
     nodes = []
     for number, thing in enumerate(things):
         known = labels.get(thing, {})

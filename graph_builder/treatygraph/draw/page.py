@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 from typing import Any
 
 from treatygraph import __version__
-from treatygraph.draw.look import look
-from treatygraph.draw.network import network_of
 from treatygraph.draw.scene import Scene
+from treatygraph.draw.style import look
 from treatygraph.draw.templates import asset_text, environment, script_json
+from treatygraph.draw.visnetwork import network_of
+from treatygraph.textfile import write_whole
 
-__all__ = ["GRAPH_SCRIPTS", "picture_context", "standalone"]
+__all__ = ["GRAPH_SCRIPTS", "Picture", "picture_context", "standalone"]
 
 #: Our scripts of the picture, in the order they are loaded after vis-network.
 GRAPH_SCRIPTS = ("graph-core.js", "graph-state.js", "graph-panel.js", "graph-export.js")
@@ -20,9 +25,39 @@ GRAPH_SCRIPTS = ("graph-core.js", "graph-state.js", "graph-panel.js", "graph-exp
 ROWS, RELATIONS = 2000, 12
 
 
-def picture_context(scene: Scene, *, base: str) -> dict[str, Any]:
-    """Return what `_graph.html` needs to show a scene."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A scene with the base of its things; `html` is a page that needs no network."""
+
+    scene: Scene
+    base: str
+
+    @property
+    def html(self) -> str:
+        """The picture as one page."""
+        return standalone(self.scene, base=self.base)
+
+    def save(self, path: str | Path) -> int:
+        """Write the page to a file; return its size in bytes."""
+        page = self.html
+        write_whole(Path(path), page)
+        return len(page.encode())
+
+    def _repr_html_(self) -> str:
+        """Return the picture as notebooks show it, in a frame of its own."""
+        return f'<iframe srcdoc="{escape(self.html)}" width="100%" height="620"></iframe>'
+
+
+def picture_context(
+    scene: Scene, *, base: str, marks: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return what `_graph.html` needs to show a scene.
+
+    `marks` draws an answer on it: IRIs `found` and asked `about`, and the `words` for both.
+    """
     picture = network_of(scene)
+    if marks:
+        picture["marks"] = dict(marks)
     return {
         "picture": picture,
         "data": script_json(picture),

@@ -6,18 +6,16 @@ the words are text in the picture, so that it can be searched and read aloud.
 
 from __future__ import annotations
 
-import io
-import json
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from treatygraph.draw.network import shorten
 from treatygraph.draw.scene import plain
+from treatygraph.draw.visnetwork import shorten
 from treatygraph.errors import UsageError
+from treatygraph.export.network_files import Look, write_cytoscape, write_gexf, write_graphml
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -110,32 +108,16 @@ def _with_looks(graph: nx.Graph[str], dots: Mapping[str, Dot]) -> Any:
 
 
 def _graphml(graph: nx.Graph[str], dots: Mapping[str, Dot], title: str) -> bytes:
-    import networkx
-
-    out = io.BytesIO()
-    networkx.write_graphml_xml(_with_looks(graph, dots), out)
-    return out.getvalue()
+    return write_graphml(_with_looks(graph, dots))
 
 
 def _gexf(graph: nx.Graph[str], dots: Mapping[str, Dot], title: str) -> bytes:
-    import networkx
-
-    looked = _with_looks(graph, dots)
-    for node, dot in dots.items():
-        if node in looked:
-            red, green, blue = (int(dot.colour[i : i + 2], 16) for i in (1, 3, 5))
-            colour = {"r": red, "g": green, "b": blue, "a": 1.0}
-            looked.nodes[node]["viz"] = {"size": float(dot.size), "color": colour}
-    out = io.BytesIO()
-    networkx.write_gexf(looked, out)
-    return re.sub(rb' lastmodifieddate="[^"]*"', b"", out.getvalue())
+    looks = {node: Look(dot.size, dot.colour) for node, dot in dots.items()}
+    return write_gexf(_with_looks(graph, dots), looks)
 
 
 def _cytoscape(graph: nx.Graph[str], dots: Mapping[str, Dot], title: str) -> str:
-    import networkx
-
-    body = networkx.cytoscape_data(_with_looks(graph, dots))
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+    return write_cytoscape(_with_looks(graph, dots))
 
 
 #: How a network is written, by the ending of the file.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
-__all__ = ["Asker", "Edge", "Evidence", "Node", "Scene", "plain"]
+__all__ = ["Edge", "Evidence", "Node", "Scene", "plain"]
 
 #: Controls that turn the direction of the text around them, and what is shown instead.
 _CONTROLS = {
@@ -32,16 +30,6 @@ def plain(text: str) -> str:
     'a⟦RLO⟧b'
     """
     return text.translate(_CONTROLS)
-
-
-class Asker(Protocol):
-    """Anything that answers a SELECT query with rows of variable → text."""
-
-    def __call__(
-        self, query: str, terms: Mapping[str, str] | None = None, /, **iris: str
-    ) -> list[dict[str, str]]:
-        """Return the rows; keyword arguments bind IRIs to variables."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from treatygraph.draw.kinds import BASES
+from treatygraph.draw.node_kinds import BASES
 from treatygraph.draw.scene import plain
 from treatygraph.resources import locate
 

@@ -163,8 +163,9 @@ def _value(term: Any) -> Any:
         return term.value
     if kind == expand("xsd:boolean") and term.value in ("true", "false"):
         return term.value == "true"
-    if kind == expand("xsd:integer") and term.value == str(int(term.value)):
-        return int(term.value)
+    if kind == expand("xsd:integer") and term.value == str(number := int(term.value)):
+        # JSON's readers agree on whole numbers of 53 bits only (RFC 8259, section 6).
+        return number if abs(number) < 1 << 53 else {"@value": term.value, "@type": compact(kind)}
     return {"@value": term.value, "@type": compact(kind)}
 
 

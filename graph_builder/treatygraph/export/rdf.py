@@ -12,9 +12,9 @@ from typing import IO, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from treatygraph.errors import UsageError
-from treatygraph.vocab import PREFIXES
+from treatygraph.vocab import PREFIXES, TG, expand
 
-__all__ = ["FORMATS", "WITH_GRAPHS", "read_jelly", "write_jelly", "write_rdf"]
+__all__ = ["FORMATS", "WITH_GRAPHS", "read_jelly", "with_individuals", "write_jelly", "write_rdf"]
 
 #: Name of the format → (what serialises it, suffix of the file).
 FORMATS: dict[str, tuple[RdfFormat, str]] = {
@@ -26,6 +26,12 @@ FORMATS: dict[str, tuple[RdfFormat, str]] = {
 }
 #: Formats that keep named graphs.
 WITH_GRAPHS = ("nquads", "trig")
+
+#: Classes of terms, whose members are no individuals.
+_TERMS = {
+    expand(f"owl:{name}")
+    for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "Ontology")
+} | {expand("rdfs:Datatype"), expand("rdf:Property")}
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -44,6 +50,29 @@ def write_rdf(quads: Iterable[Quad], form: str, out: IO[bytes]) -> None:
 
 def _by_graph(quad: Quad) -> tuple[str, str]:
     return str(quad.graph_name), str(quad.triple)
+
+
+def with_individuals(quads: Iterable[Quad]) -> list[Quad]:
+    """Return the quads, and for each thing of a class that it is an individual.
+
+    Owlready2 lists only what is an `owl:NamedIndividual`, and the OWL 2 mapping to RDF
+    (section 3.1.2) declares individuals so.
+    """
+    quads = list(quads)
+    kind = NamedNode(expand("rdf:type"))
+    types: dict[NamedNode, set[str]] = {}
+    for quad in quads:
+        if quad.predicate == kind and isinstance(quad.subject, NamedNode):
+            types.setdefault(quad.subject, set()).add(str(getattr(quad.object, "value", "")))
+    terms = {thing for thing, kinds in types.items() if kinds & _TERMS}
+    classes = {thing.value for thing in terms if expand("owl:Class") in types[thing]}
+    individual = NamedNode(expand("owl:NamedIndividual"))
+    found = (
+        thing
+        for thing, kinds in types.items()
+        if thing not in terms and any(k in classes or k.startswith(TG) for k in kinds)
+    )
+    return [*quads, *(Quad(thing, kind, individual) for thing in found)]
 
 
 def write_jelly(quads: Iterable[Quad], out: IO[bytes]) -> None:

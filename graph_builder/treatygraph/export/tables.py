@@ -126,8 +126,10 @@ def _described(column: str, values: list[list[NamedNode | Literal]], mark: str) 
     kinds = {value.datatype.value for value in flat if isinstance(value, Literal)}
     languages = {value.language for value in flat if isinstance(value, Literal)}
     kind = next(iter(kinds)) if len(kinds) == 1 else ""
-    if kind.startswith(_XSD) and kind != f"{_XSD}string":
+    if kind.startswith(_XSD):  # said of text too: a number such as "24" is to stay one
         entry["datatype"] = kind.removeprefix(_XSD)
+    elif kinds:
+        entry["datatype"] = "string"
     if len(languages) == 1 and (language := languages.pop()):
         entry["lang"] = language
     return entry

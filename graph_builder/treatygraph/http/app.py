@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,15 +19,35 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from treatygraph.errors import TreatyGraphError
-from treatygraph.http import boards, dataset, home, jsonld, linked, questions, things
+from treatygraph.http import comparisons as boards
+from treatygraph.http import dataset, linked, questions
+from treatygraph.http import dossier_pages as dossiers
+from treatygraph.http import first_page as home
+from treatygraph.http import json_context as jsonld
+from treatygraph.http import thing_pages as things
+from treatygraph.http.endings import lead_to
 from treatygraph.http.explore import explore
-from treatygraph.http.negotiation import GRAPH_FORMS, HTML, choose
+from treatygraph.http.guard import Access, CrossOrigin, Guard, NoSniff
+from treatygraph.http.health import health
+from treatygraph.http.kept import Keeping
+from treatygraph.http.lineage_pages import drawing, lineages
+from treatygraph.http.negotiation import (
+    ASKING,
+    GRAPH_FORMS,
+    HTML,
+    RESULT_FORMS,
+    choose,
+    form_named,
+    likes_page,
+)
+from treatygraph.http.official_text import official
 from treatygraph.http.ontology import ontology, version
 from treatygraph.http.openapi import api_page, openapi
-from treatygraph.http.pages import render
+from treatygraph.http.pages import render, site_of
 from treatygraph.http.problems import STATUS, problem, problem_of
-from treatygraph.http.rdf import graph_names, rdf_response
+from treatygraph.http.rdf_response import graph_names, rdf_response
 from treatygraph.http.service import describe_service
+from treatygraph.http.succession import Answered, Succession
 from treatygraph.http.timeline import timeline
 from treatygraph.http.workbench import workbench
 from treatygraph.resources import locate
@@ -35,21 +55,29 @@ from treatygraph.resources import locate
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
 
-__all__ = ["create_app"]
+__all__ = ["PAGES", "create_app"]
 
 _ENDPOINT = ("/sparql", "/sparql/")
 _METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
-_PAGES: dict[str, Callable[[Request], Response]] = {
+#: Address → what makes its page or document.
+PAGES: dict[str, Callable[[Request], Response]] = {
     "/": home.home,
     "/search": home.search,
     "/help": home.help_page,
     "/explore": explore,
     "/read": things.reader,
     "/matrix": boards.matrix,
+    "/sides": boards.sides,
     "/scoreboard": boards.scoreboard,
     "/uptake": boards.uptake,
     "/compare": boards.compare,
     "/timeline": timeline,
+    "/lineages": lineages,
+    "/lineages.svg": drawing,
+    "/articles": dossiers.articles,
+    "/article/{name:path}": dossiers.article,
+    "/official": official,
+    "/brief/{path:path}": dossiers.brief,
     "/questions": questions.questions,
     "/questions/{name}": questions.question,
     "/describe": things.describe_any,
@@ -80,6 +108,7 @@ _GUESSED = {
     "/graph/": "/explore",
     "/reader": "/read",
     "/safeguards": "/matrix",
+    "/positions": "/sides",
 }
 
 
@@ -93,46 +122,74 @@ def _guessed(path: str, page: str) -> Route:
     return Route(path, lead, methods=["GET"])
 
 
-def create_app(site: Site, *, warm: bool = False) -> Starlette:
+def _ending(path: str) -> Route:
+    """Return a route that leads from a document's address with an ending to the document."""
+
+    def lead(request: Request) -> Response:
+        form = form_named(request.path_params["ending"], (*GRAPH_FORMS, HTML))
+        return lead_to(request, path, form) if form else things.not_found(request, path)
+
+    return Route(f"{path}.{{ending}}", lead, methods=["GET"])
+
+
+_ANYBODY = Access()
+
+
+def create_app(
+    site: Site,
+    *,
+    warm: bool = False,
+    follow: Callable[[Site], Site | None] | None = None,
+    access: Access = _ANYBODY,
+) -> Starlette:
     """Return the ASGI application that serves this site, read-only.
 
     With `warm`, the pages that people open first are made once while the server starts.
+    `follow` is asked each second for the site of a newer graph, which then takes over;
+    `access` says who may ask.
     """
+    succession = Succession(site, follow)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        site.engine.start()
+        first = succession.site
+        first.engine.start()
         try:
             if warm:
-                await to_thread.run_sync(_warm, app)
+                await to_thread.run_sync(_warm, app, first)
+                await first.engine.ready()
+            succession.begin(partial(_warm, app))
             yield
         finally:
-            site.engine.stop()
+            await succession.end()
 
-    pages = [Route(path, page, methods=["GET"]) for path, page in _PAGES.items()]
+    pages = [Route(path, page, methods=["GET"]) for path, page in PAGES.items()]
     assets = Mount("/assets", StaticFiles(directory=locate("visualizations", "assets")))
     app = Starlette(
         routes=[
             *(Route(path, _sparql, methods=_METHODS) for path in _ENDPOINT),
+            Route("/health", health, methods=["GET"]),
             *(_guessed(path, page) for path, page in _GUESSED.items()),
+            *map(_ending, ("/ontology", "/alignments", "/void")),
             *pages,
             assets,
         ],
         lifespan=lifespan,
-        exception_handlers={TreatyGraphError: _domain_error, HTTPException: _http_error},
+        exception_handlers={
+            TreatyGraphError: _domain_error,
+            HTTPException: _http_error,
+            Exception: _fault,
+        },
         middleware=[
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-                allow_headers=["*"],
-                expose_headers=["ETag", "Link", "Content-Location"],
-            ),
+            Middleware(Answered, succession=succession),
+            Middleware(Guard, access=access),
+            Middleware(CrossOrigin, origins=access.origins),
+            Middleware(Keeping),
+            Middleware(NoSniff),
             Middleware(GZipMiddleware, minimum_size=600),
             Middleware(_UnderBase, base=site.minter.base),
         ],
     )
-    app.state.site = site
     return app
 
 
@@ -140,7 +197,7 @@ def create_app(site: Site, *, warm: bool = False) -> Starlette:
 _FIRST = ("/", "/explore", "/read", "/search", "/scoreboard", "/questions")
 
 
-def _warm(app: Starlette) -> None:
+def _warm(app: Starlette, site: Site) -> None:
     """Make the first pages, so that what they are made of is at hand."""
     for path in _FIRST:
         scope = {
@@ -149,9 +206,10 @@ def _warm(app: Starlette) -> None:
             "path": path,
             "query_string": b"q=article",
             "app": app,
+            "site": site,
         }
         with suppress(TreatyGraphError):  # a graph without drafts has no such page
-            _PAGES[path](Request({**scope, "headers": []}))
+            PAGES[path](Request({**scope, "headers": []}))
 
 
 class _UnderBase:
@@ -173,7 +231,7 @@ class _UnderBase:
 
 
 async def _sparql(request: Request) -> Response:
-    site: Site = request.app.state.site
+    site = site_of(request)
     if request.method not in ("GET", "HEAD", "POST"):
         refused = problem("method-not-allowed", "The endpoint answers GET and POST.")
         refused.headers["Allow"] = "GET, HEAD, POST, OPTIONS"
@@ -190,10 +248,10 @@ async def _sparql(request: Request) -> Response:
 
 
 def _wants_page(request: Request) -> bool:
-    """Tell whether a browser asks: HTML is named, and no other form is asked for."""
-    accept = request.headers.get("accept", "")
-    asked = request.query_params
-    return HTML.media in accept and not {"format", "output", "update"} & set(asked.keys())
+    """Tell whether a browser asks: HTML is named and liked best, no other form is asked for."""
+    if {*ASKING, "update"} & set(request.query_params.keys()):
+        return False
+    return likes_page(request.headers.get("accept"), (*RESULT_FORMS, *GRAPH_FORMS))
 
 
 def _is_page(request: Request) -> bool:
@@ -210,6 +268,11 @@ async def _domain_error(request: Request, error: Exception) -> Response:
             request, "error.html", status=status, title="This cannot be shown", error=error
         )
     return problem_of(error)
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    """Say that the fault is ours; the log has the rest."""
+    return problem("error", "The server met a fault of its own; its log says which.")
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

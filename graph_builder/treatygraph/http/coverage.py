@@ -5,34 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treatygraph.http.drafts import Draft, known_drafts
-
 if TYPE_CHECKING:
+    from treatygraph.drafts import Draft
     from treatygraph.http.site import Site
 
 __all__ = ["Known", "coverage_of", "known_of_drafts", "summary_of"]
-
-_ARTICLES = """
-SELECT ?draft ?basis (COUNT(?article) AS ?n) (SUM(IF(?r, 1, 0)) AS ?references)
-  (SUM(IF(?m, 1, 0)) AS ?mentions) (SUM(IF(?t, 1, 0)) AS ?texts) WHERE {
-  ?article a tg:Article ; tg:inDraft ?draft .
-  OPTIONAL { ?article tg:basis ?known }
-  BIND(COALESCE(?known, "none") AS ?basis)
-  BIND(EXISTS { ?article tg:referencesRead true } AS ?r)
-  BIND(EXISTS { ?article tg:mentionsRead true } AS ?m)
-  BIND(EXISTS { ?article tg:text ?text } AS ?t)
-}
-GROUP BY ?draft ?basis
-ORDER BY ?draft ?basis
-"""
-_STATED = """
-SELECT ?aspect ?state ?covered ?total ?note WHERE {
-  ?c a tg:Coverage ; tg:inDraft ?draft ; tg:coverageOf ?draft ; tg:coverageAspect ?aspect ;
-    tg:coverageState ?state .
-  OPTIONAL { ?c tg:covered ?covered } OPTIONAL { ?c tg:total ?total } OPTIONAL { ?c tg:note ?note }
-}
-ORDER BY ?aspect ?note
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +35,11 @@ def known_of_drafts(site: Site) -> list[Known]:
 
 def _known(site: Site) -> list[Known]:
     found: dict[str, list[dict[str, str]]] = {}
-    for row in site.rows(_ARTICLES):
+    for row in site.rows("drafts/articles-by-basis"):
         if "draft" in row:
             found.setdefault(row["draft"], []).append(row)
     known = []
-    for draft in known_drafts(site):
+    for draft in site.drafts:
         if draft.negotiated:
             rows = found.get(draft.iri, [])
             sums = {name: sum(int(row[name]) for row in rows) for name in _SUMS}
@@ -93,7 +70,7 @@ def summary_of(known: list[Known]) -> dict[str, int]:
 def coverage_of(site: Site, draft: str) -> list[dict[str, object]]:
     """Return what is stated of a draft's coverage: one entry an aspect, count and notes."""
     found: dict[str, dict[str, object]] = {}
-    for row in site.rows(_STATED, draft=draft):
+    for row in site.rows("drafts/stated-coverage", draft=draft):
         entry = found.setdefault(row["aspect"], {"aspect": row["aspect"], "notes": []})
         if "total" in row:
             entry["covered"], entry["total"] = int(row["covered"]), int(row["total"])

@@ -8,10 +8,11 @@ from xml.sax.saxutils import escape
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from treatygraph.http.negotiation import GRAPH_FORMS, HTML, choose
+from treatygraph.http.endings import asked_form
+from treatygraph.http.negotiation import GRAPH_FORMS, HTML
 from treatygraph.http.pages import render, site_of
 from treatygraph.http.problems import problem
-from treatygraph.http.rdf import graph_names, rdf_response
+from treatygraph.http.rdf_response import graph_names, rdf_response
 from treatygraph.vocab import expand
 
 if TYPE_CHECKING:
@@ -20,22 +21,6 @@ if TYPE_CHECKING:
     from treatygraph.http.site import Site
 
 __all__ = ["robots", "sitemap", "void", "well_known"]
-
-_SIZES = """
-SELECT ?g ?n ?t ?x WHERE {
-  { SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g }
-  OPTIONAL { ?g dcterms:title ?t ; dcterms:description ?x }
-}
-ORDER BY ?g
-"""
-_CLASSES = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c ORDER BY ?c"
-_PAGES = """
-SELECT DISTINCT ?s WHERE {
-  VALUES ?class { tg:Draft tg:Article tg:Chapter tg:Lineage tg:Stakeholder tg:Position tg:Document }
-  ?s a ?class
-}
-ORDER BY ?s
-"""
 
 
 def statements(site: Site, address: str) -> list[Triple]:
@@ -71,7 +56,7 @@ def statements(site: Site, address: str) -> list[Triple]:
 def void(request: Request) -> Response:
     """Describe the data, to people or in RDF."""
     site = site_of(request)
-    form = choose(request.headers.get("accept"), (*GRAPH_FORMS, HTML))
+    form = asked_form(request, (*GRAPH_FORMS, HTML))
     if form is None:
         return problem("not-acceptable", "The description is given out in RDF and in HTML.")
     if form is not HTML:
@@ -80,8 +65,8 @@ def void(request: Request) -> Response:
         request,
         "void.html",
         title="About the data",
-        graphs=site.once("sizes", lambda: site.rows(_SIZES)),
-        classes=site.once("classes", lambda: site.rows(_CLASSES)),
+        graphs=site.once("sizes", lambda: site.rows("things/graph-sizes")),
+        classes=site.once("classes", lambda: site.rows("things/classes")),
         total=len(site.store),
     )
 
@@ -101,11 +86,13 @@ def sitemap(request: Request) -> Response:
         "/read",
         "/questions",
         "/scoreboard",
+        "/sides",
         "/matrix",
         "/compare",
         "/timeline",
+        "/lineages",
     ]
-    things = [site.href(row["s"]) for row in site.rows(_PAGES)]
+    things = [site.href(row["s"]) for row in site.rows("things/pages")]
     graphs = [f"/{name.removeprefix(site.minter.base)}" for name in graph_names(site)]
     entries = "".join(
         f"<url><loc>{escape(root + path)}</loc></url>" for path in [*fixed, *things, *graphs]

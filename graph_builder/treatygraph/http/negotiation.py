@@ -1,7 +1,9 @@
 """Content negotiation: which of the forms on offer a client would rather have.
 
 Promise: the choice follows RFC 9110, section 12.5.1; among forms that the client likes
-equally the first on offer wins, and a client that accepts none of them gets none.
+equally the first on offer wins, and a client that accepts none of them gets none.  Clients
+also name a form in the address (`format=`, `output=`, `results=`), each in words of its own:
+a name that nobody knows is passed over where `Accept` names a form on offer.
 """
 
 from __future__ import annotations
@@ -9,17 +11,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["GRAPH_FORMS", "HTML", "RESULT_FORMS", "Form", "choose", "form_named"]
+__all__ = [
+    "ASKING",
+    "GRAPH_FORMS",
+    "HTML",
+    "RESULT_FORMS",
+    "Form",
+    "choose",
+    "form_for",
+    "form_named",
+    "likes_page",
+]
+
+#: Parameters of an address in which clients name the form that they want.
+ASKING = ("format", "output", "results")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form in which an answer is given out: short name, media types, file ending."""
+    """A form in which an answer is given out: short name, media types, file ending.
+
+    `names` are what clients call it besides; in an `Accept` header they mean nothing.
+    """
 
     key: str
     media: str
     suffix: str
     aliases: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def content_type(self) -> str:
@@ -39,26 +58,88 @@ RESULT_FORMS: tuple[Form, ...] = (
 
 #: RDF 1.1 syntaxes for CONSTRUCT, DESCRIBE and for the things themselves.
 GRAPH_FORMS: tuple[Form, ...] = (
-    Form("turtle", "text/turtle", "ttl", ("application/x-turtle",)),
-    Form("jsonld", "application/ld+json", "jsonld", ("application/json",)),
-    Form("ntriples", "application/n-triples", "nt", ("text/plain",)),
-    Form("rdfxml", "application/rdf+xml", "rdf", ("application/xml", "text/xml")),
+    # Every Turtle document is N3 too.
+    Form(
+        "turtle",
+        "text/turtle",
+        "ttl",
+        ("application/x-turtle", "application/turtle", "text/n3", "text/rdf+n3", "application/n3"),
+        ("n3",),
+    ),
+    Form(
+        "jsonld",
+        "application/ld+json",
+        "jsonld",
+        ("application/json", "application/x-json+ld"),
+        ("json", "json-ld"),
+    ),
+    Form("ntriples", "application/n-triples", "nt", ("text/plain",), ("n-triples",)),
+    Form(
+        "rdfxml",
+        "application/rdf+xml",
+        "rdf",
+        ("application/xml", "text/xml"),
+        ("xml", "rdf+xml", "rdf-xml"),
+    ),
     Form("trig", "application/trig", "trig"),
-    Form("nquads", "application/n-quads", "nq"),
+    Form("nquads", "application/n-quads", "nq", ("text/x-nquads",), ("n-quads",)),
 )
+
+#: A form → what stands nearest to it among the forms of the other family.
+_NEAREST = {"json": "jsonld", "xml": "rdfxml", "jsonld": "json", "rdfxml": "xml"}
 
 
 def form_named(name: str, forms: Iterable[Form]) -> Form | None:
-    """Return the form with this short name, file ending or media type.
+    """Return the form with this name, file ending or media type.
 
     >>> form_named("ttl", GRAPH_FORMS).key
     'turtle'
     """
     wanted = name.strip().lower()
     for form in forms:
-        if wanted in (form.key, form.suffix, form.media, *form.aliases):
+        if wanted in (form.key, form.suffix, form.media, *form.aliases, *form.names):
             return form
     return None
+
+
+def form_for(named: Iterable[str], accept: str | None, forms: Sequence[Form]) -> Form | None:
+    """Return the form for a client that may name one in the address, or None.
+
+    The first name that is on offer wins, then what `Accept` names.  A client that names
+    nothing on offer, but a form of the other family, says one thing for every query (as
+    rdflib's SPARQLStore does); it gets the form that stands nearest.
+
+    >>> form_for(["nonsense"], "text/csv", RESULT_FORMS).key
+    'csv'
+    >>> form_for([], "application/sparql-results+json", GRAPH_FORMS).key
+    'jsonld'
+    """
+    words = [word for name in named for word in name.split(",") if word.strip()]
+    for word in words:
+        if form := form_named(word, forms):
+            return form
+    liked = _explicit(accept, forms) if words else choose(accept, forms)
+    return liked or _nearest(words, accept, forms)
+
+
+def likes_page(accept: str | None, forms: Sequence[Form]) -> bool:
+    """Tell whether a client names HTML, and likes it as well as every one of these forms."""
+    named = {HTML.media, *HTML.aliases} & set(_ranges(accept or ""))
+    return bool(named) and choose(accept, (HTML, *forms)) is HTML
+
+
+def _explicit(accept: str | None, forms: Sequence[Form]) -> Form | None:
+    """Return the form liked best of those that `Accept` names without a wildcard."""
+    ranges = {media: q for media, q in _ranges(accept or "").items() if "*" not in media}
+    return _liked(ranges, forms)
+
+
+def _nearest(words: list[str], accept: str | None, forms: Sequence[Form]) -> Form | None:
+    other = GRAPH_FORMS if forms is RESULT_FORMS else RESULT_FORMS
+    if any(form_named(word, other) for word in words):
+        return None  # asked for by name, and not to be had
+    met = _explicit(accept, other)
+    return met and (form_named(_NEAREST.get(met.key, ""), forms) or forms[0])
 
 
 def choose(accept: str | None, forms: Sequence[Form]) -> Form | None:
@@ -71,10 +152,14 @@ def choose(accept: str | None, forms: Sequence[Form]) -> Form | None:
     """
     if accept is None or not accept.strip():
         return forms[0]
-    ranges = _ranges(accept)
+    return _liked(_ranges(accept), forms)
+
+
+def _liked(ranges: dict[str, float], forms: Sequence[Form]) -> Form | None:
     best, best_quality = None, 0.0
     for form in forms:
-        quality = max(_quality(media, ranges) for media in (form.media, *form.aliases))
+        own = _quality(form.media, ranges)
+        quality = max(own, *(ranges.get(media, 0.0) for media in form.aliases), 0.0)
         if quality > best_quality:
             best, best_quality = form, quality
     return best

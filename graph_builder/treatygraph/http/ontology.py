@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from treatygraph.http.endings import asked_form
 from treatygraph.http.linked import in_graph
-from treatygraph.http.negotiation import GRAPH_FORMS, HTML, choose
+from treatygraph.http.negotiation import GRAPH_FORMS, HTML
 from treatygraph.http.pages import render, site_of
 from treatygraph.http.problems import problem
-from treatygraph.http.rdf import rdf_response
+from treatygraph.http.rdf_response import rdf_response
 from treatygraph.iris import BASE, ONTOLOGY
 from treatygraph.vocab import compact, expand
 
@@ -20,41 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["documentation", "ontology", "version"]
 
-_USES = """
-SELECT ?term (COUNT(*) AS ?n) WHERE {
-  { ?s a ?term } UNION { ?s ?term ?o }
-  FILTER(STRSTARTS(STR(?term), STR(tg:)))
-}
-GROUP BY ?term
-"""
-_ABOUT = """
-SELECT ?name ?value WHERE {
-  VALUES (?p ?name) { (owl:versionInfo "version") (owl:versionIRI "this version")
-    (owl:priorVersion "version before") (dcterms:created "begun") (dcterms:license "licence")
-    (dcterms:publisher "publisher") }
-  ?ontology ?p ?value .
-}
-ORDER BY ?name
-"""
-_SCHEMES = """
-SELECT ?scheme ?label ?definition (COUNT(?concept) AS ?n) WHERE {
-  ?scheme a skos:ConceptScheme ; rdfs:label ?label . ?concept skos:inScheme ?scheme .
-  OPTIONAL { ?scheme skos:definition ?definition }
-}
-GROUP BY ?scheme ?label ?definition
-ORDER BY ?label
-"""
-
 
 def documentation(site: Site) -> dict[str, Any]:
     """Return the terms by kind, the pictures, and what the ontology says of itself."""
     from markupsafe import Markup
 
-    from treatygraph.draw.ontology import class_tree, draw, pictures
-    from treatygraph.http.terms import Terms
+    from treatygraph.draw.ontology_picture import class_tree, draw, pictures
+    from treatygraph.http.ontology_terms import Terms
 
     quads = in_graph(site, site.minter.graph("ontology"))
-    uses = {row["term"]: int(row["n"]) for row in site.rows(_USES)}
+    uses = {row["term"]: int(row["n"]) for row in site.rows("ontology/uses")}
     terms = Terms((quad.triple for quad in quads), uses)
     known = terms.definitions()
     # The pictures are made of declared names and escaped texts only.
@@ -63,8 +39,8 @@ def documentation(site: Site) -> dict[str, Any]:
         "groups": terms.groups(),
         "pictures": drawn if known else [],
         "tree": Markup(class_tree(terms.superclasses(), known)) if known else "",  # noqa: S704
-        "about": site.rows(_ABOUT, ontology=ONTOLOGY[:-1]),
-        "schemes": site.rows(_SCHEMES),
+        "about": site.rows("ontology/about", ontology=ONTOLOGY[:-1]),
+        "schemes": site.rows("ontology/schemes"),
         "short": compact,
     }
 
@@ -72,7 +48,7 @@ def documentation(site: Site) -> dict[str, Any]:
 def ontology(request: Request) -> Response:
     """Answer for the ontology: documentation for people, RDF for machines."""
     site = site_of(request)
-    form = choose(request.headers.get("accept"), (*GRAPH_FORMS, HTML))
+    form = asked_form(request, (*GRAPH_FORMS, HTML))
     if form is None:
         return problem("not-acceptable", "The ontology is given out in RDF and in HTML.")
     if form is not HTML:

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from treatygraph import __version__
 from treatygraph.catalogue import Question, catalogue
 from treatygraph.http.negotiation import GRAPH_FORMS, HTML, RESULT_FORMS
+from treatygraph.http.openapi_pages import describe_pages
 from treatygraph.http.pages import render
 from treatygraph.http.questions import EXTRA_FORMS
 
@@ -39,6 +40,7 @@ def describe_api() -> dict[str, Any]:
     paths: dict[str, Any] = {"/sparql": _sparql()}
     for question in catalogue().values():
         paths[f"/questions/{question.name}"] = {"get": _question(question)}
+    paths |= describe_pages(_PROBLEM)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -61,9 +63,10 @@ _WORDS = {
     403: "Updates and SERVICE are not served",
     406: "None of the accepted media types is on offer",
     413: "The query is too long",
-    422: "The answer is too large: add a LIMIT",
+    422: "The answer is too large, or the query nests too deep",
     503: "All workers are busy",
     504: "The query took too long",
+    507: "The query took too much memory",
 }
 
 
@@ -107,7 +110,7 @@ def _sparql() -> dict[str, Any]:
     }
     answers = {
         "200": {"description": "The answer", "content": content},
-        **_problems(400, 403, 406, 413, 422, 503, 504),
+        **_problems(400, 403, 406, 413, 422, 503, 504, 507),
     }
     graph = {"type": "array", "items": {"type": "string", "format": "uri"}}
     parameters = [

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from treatygraph.draw.templates import environment
+from treatygraph.errors import UsageError
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
 
-__all__ = ["POLICY", "render", "site_of"]
+__all__ = ["POLICY", "iri_asked", "render", "site_of"]
 
 #: No page can reach another host, whatever a label says.
 POLICY = (
@@ -25,9 +26,23 @@ POLICY = (
 
 
 def site_of(request: Request) -> Site:
-    """Return the site that the application serves."""
-    site: Site = request.app.state.site
+    """Return the site that answers this request."""
+    site: Site = request.scope["site"]
     return site
+
+
+def iri_asked(text: str) -> str:
+    """Return the IRI that a client wrote; raise `UsageError` where it is none."""
+    from pyoxigraph import NamedNode
+
+    try:
+        return NamedNode(text).value
+    except ValueError as error:
+        raise UsageError(
+            f"{text[:200]!r} is no IRI.",
+            expected="an absolute IRI, without blanks, quotes, angle or curly brackets",
+            remedy="write such characters with percent signs, a blank as %20",
+        ) from error
 
 
 def render(
@@ -52,7 +67,6 @@ def render(
     tag = f'W/"{sha256(text.encode()).hexdigest()[:32]}"'
     extra = {
         "Content-Security-Policy": POLICY,
-        "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "Cache-Control": "no-cache",
         "Vary": "Accept, Accept-Encoding",
@@ -70,4 +84,8 @@ def _text(site: Site, template: str, context: dict[str, Any]) -> str:
         from treatygraph.draw.templates import script_json
 
         context["structured"] = script_json(json.loads(json.dumps(structured)))
-    return environment().get_template(template).render(href=site.href, label=site.label, **context)
+    return (
+        environment()
+        .get_template(template)
+        .render(href=site.href, label=site.label, served=site, **context)
+    )

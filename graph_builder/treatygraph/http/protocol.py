@@ -6,18 +6,27 @@ https://www.w3.org/TR/sparql11-service-description/.  Updates and SERVICE are re
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+import os
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from treatygraph.http.engine import Answer, Engine
-from treatygraph.http.lexing import UNSTABLE, keywords
-from treatygraph.http.negotiation import GRAPH_FORMS, RESULT_FORMS, Form, choose, form_named
+from treatygraph.http.negotiation import (
+    ASKING,
+    GRAPH_FORMS,
+    RESULT_FORMS,
+    Form,
+    form_for,
+    form_named,
+)
 from treatygraph.http.problems import problem
 from treatygraph.http.worker import Dataset, Job, Limits, Refusal
 
@@ -25,8 +34,10 @@ __all__ = ["Endpoint"]
 
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
-_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
-_QUERIES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+#: Bytes of a long answer that are read and sent at once.
+_CHUNK = 1 << 16
+
+T = TypeVar("T")
 
 
 class _Refused(Exception):  # carries the response out of the parsing
@@ -39,9 +50,8 @@ class _Refused(Exception):  # carries the response out of the parsing
 class _Asked:
     query: str
     dataset: Dataset
-    output: str | None
+    outputs: tuple[str, ...]
     download: str | None
-    words: frozenset[str]
 
 
 class Endpoint:
@@ -66,14 +76,16 @@ class Endpoint:
         except _Refused as refused:
             return refused.response
         tag = self._tag(asked, forms)
-        if tag and tag in _tags(request.headers.get("if-none-match", "")):
+        if tag in _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=_headers(tag))
         keys = [form.key if form else None for form in forms]
         job = Job(asked.query, asked.dataset, keys[0], keys[1], self.limits, self.base)
-        answer = await to_thread.run_sync(self.engine.ask, job)
+        answer = await _while_there(request, self.engine.ask(job))
+        if answer is None:
+            return Response(status_code=499)  # nobody reads it
         if isinstance(answer, Refusal):
             return problem(answer.code, answer.message)
-        return _respond(answer, tag, asked)
+        return _respond(answer, tag if answer.head.stable else None, asked)
 
     async def _read(self, request: Request) -> _Asked:
         address = parse_qsl(request.url.query, keep_blank_values=True)
@@ -108,35 +120,29 @@ class Endpoint:
         queries = values.get("query", [])
         if len(queries) != 1:
             raise _Refused("bad-request", f"Expected one parameter 'query', met {len(queries)}.")
-        words = self._judge(queries[0])
-        default, named = values.get("default-graph-uri", []), values.get("named-graph-uri", [])
-        dataset = Dataset(tuple(default), tuple(named), union="FROM" not in words)
-        _check_graphs(dataset)
-        output = _first(values, "format") or _first(values, "output")
-        return _Asked(queries[0], dataset, output, _first(values, "download"), words)
-
-    def _judge(self, query: str) -> frozenset[str]:
-        if len(query.encode("utf-8", "surrogatepass")) > self.limits.query_length:
+        if len(queries[0].encode("utf-8", "surrogatepass")) > self.limits.query_length:
             raise _Refused("query-too-long", "The query is too long for this endpoint.")
-        words = keywords(query)
-        if "SERVICE" in words:
-            raise _Refused("no-service", "SERVICE is not served here: no other host is called.")
-        if not words.intersection(_QUERIES) and words.intersection(_UPDATES):
-            raise _Refused("read-only", "This is an update; the endpoint answers queries only.")
-        return words
+        default, named = values.get("default-graph-uri", []), values.get("named-graph-uri", [])
+        dataset = Dataset(tuple(default), tuple(named))
+        _check_graphs(dataset)
+        outputs = tuple(value for name in ASKING for value in values.get(name, ()) if value)
+        return _Asked(queries[0], dataset, outputs, _first(values, "download"))
 
     def _forms(self, request: Request, asked: _Asked) -> tuple[Form | None, Form | None]:
-        if asked.output:
-            both = form_named(asked.output, RESULT_FORMS), form_named(asked.output, GRAPH_FORMS)
-            if both == (None, None):
-                raise _Refused("not-acceptable", f"There is no format {asked.output!r}.")
-            return both
         accept = request.headers.get("accept")
-        return choose(accept, RESULT_FORMS), choose(accept, GRAPH_FORMS)
+        forms = (RESULT_FORMS, GRAPH_FORMS)
+        chosen = (
+            form_for(asked.outputs, accept, forms[0]),
+            form_for(asked.outputs, accept, forms[1]),
+        )
+        if chosen == (None, None) and asked.outputs:
+            known = ", ".join(dict.fromkeys(form.key for form in (*RESULT_FORMS, *GRAPH_FORMS)))
+            met = ", ".join(map(repr, asked.outputs))
+            raise _Refused("not-acceptable", f"There is no format {met}; there are {known}.")
+        return chosen
 
-    def _tag(self, asked: _Asked, forms: tuple[Form | None, Form | None]) -> str | None:
-        if asked.words & UNSTABLE:
-            return None
+    def _tag(self, asked: _Asked, forms: tuple[Form | None, Form | None]) -> str:
+        """Return the mark of this answer; a client has it only where the answer is stable."""
         parts = (self.digest, asked.query, str(asked.dataset), *(f.key if f else "" for f in forms))
         return f'W/"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
 
@@ -148,21 +154,49 @@ def _respond(answer: Answer, tag: str | None, asked: _Asked) -> Response:
     if asked.download:
         name = "".join(c for c in asked.download if c.isalnum() or c in "-_")[:60] or "answer"
         headers["Content-Disposition"] = f'attachment; filename="{name}.{form.suffix}"'
-    return StreamingResponse(_stream(answer), headers=headers, media_type=form.content_type)
+    if answer.file is None:
+        return Response(answer.body, headers=headers, media_type=form.content_type)
+    headers["Content-Length"] = str(answer.size)
+    return _FileResponse(answer, headers=headers, media_type=form.content_type)
 
 
-async def _stream(answer: Answer) -> AsyncIterator[bytes]:
+class _FileResponse(StreamingResponse):
+    """Sends an answer that is held in a file, and gives the file back in any case."""
+
+    def __init__(self, answer: Answer, *, headers: dict[str, str], media_type: str) -> None:
+        self.answer = answer
+        super().__init__(_pieces(answer), headers=headers, media_type=media_type)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.answer.close()
+
+
+async def _pieces(answer: Answer) -> AsyncIterator[bytes]:
+    place = 0
+    while answer.file is not None and place < answer.size:
+        piece = os.pread(answer.file, _CHUNK, place)
+        place += len(piece)
+        yield piece
+
+
+async def _while_there(request: Request, work: Coroutine[None, None, T]) -> T | None:
+    """Return what the work gives; end it, and return None, where the client leaves first."""
+    task = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_leaving(request))
     try:
-        while (chunk := await to_thread.run_sync(next, answer.chunks, b"")) != b"":
-            yield chunk
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        return task.result() if task.done() else None
     finally:
-        await to_thread.run_sync(_close, answer)
+        for each in (task, gone):
+            each.cancel()
 
 
-def _close(answer: Answer) -> None:
-    close = getattr(answer.chunks, "close", None)
-    if close is not None:
-        close()
+async def _leaving(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _headers(tag: str | None) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,13 @@ from starlette.responses import Response
 from treatygraph.ask import answer, explain, find_question
 from treatygraph.catalogue import Question, catalogue
 from treatygraph.errors import TreatyGraphError
-from treatygraph.http.drafts import known_drafts
-from treatygraph.http.negotiation import HTML, RESULT_FORMS, Form, choose, form_named
+from treatygraph.http.column_names import is_thing, words_of
+from treatygraph.http.endings import asked_form, ending, lead_to
+from treatygraph.http.negotiation import HTML, RESULT_FORMS, Form
 from treatygraph.http.pages import render, site_of
 from treatygraph.http.problems import STATUS, problem, problem_of
 from treatygraph.render import render as render_table
+from treatygraph.store.oxigraph import run_query
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
@@ -40,8 +41,9 @@ def questions(request: Request) -> Response:
 def question(request: Request) -> Response:
     """Answer one question: a page with its form, or the rows in the form asked for."""
     name = request.path_params["name"]
-    wanted = request.query_params.get("format")
-    form = form_named(wanted, _FORMS) if wanted else choose(request.headers.get("accept"), _FORMS)
+    if (met := ending(name, _FORMS)) and met[0] in catalogue():
+        return lead_to(request, f"/questions/{met[0]}", met[1])
+    form = asked_form(request, _FORMS)
     if form is None:
         return problem("not-acceptable", "The forms are " + ", ".join(f.key for f in _FORMS))
     try:
@@ -61,19 +63,6 @@ def question(request: Request) -> Response:
         return problem_of(error)
 
 
-def _words(name: str) -> str:
-    """Return the name of a column as words.
-
-    >>> _words("referencesRead")
-    'references read'
-    """
-    return re.sub(r"(?<=[a-z])([A-Z])", lambda found: f" {found[1].lower()}", name)
-
-
-def _is_thing(cell: object) -> bool:
-    return isinstance(cell, str) and cell.startswith(("https://", "http://"))
-
-
 def _rows(
     request: Request, site: Site, entry: Question, values: dict[str, str], form: Form
 ) -> Response:
@@ -89,11 +78,7 @@ def _rows(
         return Response(text, media_type=form.content_type, headers=headers)
     from pyoxigraph import QueryResultsFormat
 
-    from treatygraph.vocab import PREFIXES
-
-    results: Any = site.store.query(
-        explain(site.asked, entry, values), prefixes=PREFIXES, use_default_graph_as_union=True
-    )
+    results: Any = run_query(site.store, explain(site.asked, entry, values))
     body = results.serialize(format=QueryResultsFormat.from_media_type(form.media))
     return Response(body, media_type=form.content_type, headers=headers)
 
@@ -118,13 +103,14 @@ def _page(request: Request, entry: Question, values: dict[str, str]) -> Response
         here="/questions",
         title=entry.question,
         question=entry,
-        headings=[_words(name) for name in table.columns] if table else [],
-        pictured=table is not None and any(_is_thing(cell) for row in table.rows for cell in row),
+        headings=[words_of(name) for name in table.columns] if table else [],
+        pictured=table is not None and any(is_thing(cell) for row in table.rows for cell in row),
+        mapped=any(p.type == "draft" for p in entry.params),
         values=given,
         table=table,
         error=error,
         query=query,
-        drafts=known_drafts(site),
+        drafts=site.drafts,
         address=str(request.url.query),
         forms=(*RESULT_FORMS, *EXTRA_FORMS),
     )

@@ -19,8 +19,6 @@ _TYPES = {
     "tg:Session": "Event",
     "tg:Position": "Statement",
 }
-_WHOLE = "SELECT ?whole WHERE { ?it eli:is_part_of|tg:inDraft ?whole } ORDER BY ?whole LIMIT 1"
-_HOLDER = "SELECT ?holder WHERE { ?it tg:heldBy ?holder } ORDER BY ?holder LIMIT 1"
 
 
 def structured(site: Site, iri: str, kinds: set[str]) -> dict[str, Any]:
@@ -33,11 +31,11 @@ def structured(site: Site, iri: str, kinds: set[str]) -> dict[str, Any]:
         "name": site.label(iri),
     }
     if "tg:Provision" in kinds:
-        rows = site.rows(_WHOLE, it=iri)
+        rows = site.rows("things/whole", it=iri)
         if rows:
             about["isPartOf"] = {"@id": rows[0]["whole"], "name": site.label(rows[0]["whole"])}
     if "tg:Position" in kinds:
-        rows = site.rows(_HOLDER, it=iri)
+        rows = site.rows("things/holder", it=iri)
         if rows:
             about["author"] = {"@id": rows[0]["holder"], "name": site.label(rows[0]["holder"])}
     return about

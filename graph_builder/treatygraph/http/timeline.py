@@ -16,20 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["events", "timeline"]
 
-_DATED = """
-SELECT ?thing ?label ?key ?when ?until ?lane (COUNT(DISTINCT ?said) AS ?statements) WHERE {
-  { ?treaty tg:negotiated true ; eli:has_member ?thing . ?thing tg:datePrinted ?when .
-    OPTIONAL { ?thing eli:id_local ?key }
-    BIND("Drafts" AS ?lane) }
-  UNION { ?thing a tg:Session ; tg:startDate ?when . OPTIONAL { ?thing tg:endDate ?until }
-    BIND("Sessions" AS ?lane) }
-  UNION { ?thing a tg:Document ; tg:datePrinted ?when . ?said tg:statedIn ?thing
-    BIND("Positions" AS ?lane) }
-  ?thing rdfs:label ?label .
-}
-GROUP BY ?thing ?label ?key ?when ?until ?lane
-ORDER BY ?when ?lane ?thing
-"""
 LANES = ("Drafts", "Sessions", "Positions")
 WIDTH, LEFT, LANE = 1100, 96, 82
 
@@ -46,10 +32,11 @@ def timeline(request: Request) -> Response:
 def events(site: Site) -> list[dict[str, Any]]:
     """Return the dated things, oldest first; a month or year counts from its first day."""
     found = []
-    for row in site.rows(_DATED):
+    names = {draft.iri: draft.short for draft in site.drafts}
+    for row in site.rows("things/dated"):
         day = _day(row["when"]) if "when" in row else None
         if day and "thing" in row:
-            short = row.get("key", "").replace("-", " ")
+            short = names.get(row["thing"], row.get("key", ""))
             found.append(
                 {**row, "short": short, "day": day, "end": _day(row.get("until", "")) or day}
             )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from treatygraph.catalogue import Question, catalogue
 from treatygraph.draw.templates import script_json
 from treatygraph.errors import TreatyGraphError
-from treatygraph.http.drafts import chosen_draft
 from treatygraph.http.pages import render, site_of
 from treatygraph.http.site import Site
 from treatygraph.vocab import PREFIXES
@@ -47,6 +49,8 @@ def workbench(request: Request) -> Response:
         "examples": examples,
         "prefixes": PREFIXES,
         "terms": site.once("terms in use", lambda: _terms(site)),
+        "names": site.once("names of terms", lambda: _names(site)),
+        "meant": _meant(),
         "base": site.minter.base,
     }
     return render(
@@ -73,9 +77,40 @@ def _terms(site: Site) -> dict[str, list[str]]:
     }
 
 
+#: Prefixes whose names are not terms: things, graphs, and datatypes.
+_NO_TERMS = ("id", "graph", "scheme", "xsd")
+
+
+def _names(site: Site) -> dict[str, list[str]]:
+    """Return namespace → the names in it that this graph has, as far as it has any."""
+    query = """
+    SELECT DISTINCT ?term WHERE {
+      { ?thing a ?term } UNION { ?thing ?term ?value } UNION { ?term a skos:Concept }
+      UNION { ?term rdfs:isDefinedBy ?ontology }
+    } ORDER BY ?term
+    """
+    terms = [row["term"] for row in site.rows(query)]
+    found: dict[str, list[str]] = {}
+    for prefix, space in PREFIXES.items():
+        local = [term[len(space) :] for term in terms if term.startswith(space)]
+        names = [name for name in local if name and "/" not in name]
+        if names and prefix not in _NO_TERMS:
+            found[space] = names
+    return found
+
+
+def _meant() -> dict[str, str]:
+    """Return name of a variable → the property that the catalogue's queries bind it with."""
+    counted: dict[str, Counter[str]] = {}
+    for entry in catalogue().values():
+        for term, variable in re.findall(r"(tg:\w+) \?(\w+)", entry.query):
+            counted.setdefault(variable, Counter())[term] += 1
+    return {name: min(terms, key=lambda t: (-terms[t], t)) for name, terms in counted.items()}
+
+
 def _first(site: Site) -> str:
     try:
-        return _HEAD + _FIRST % chosen_draft(site, None).iri
+        return _HEAD + _FIRST % site.draft().iri
     except TreatyGraphError:
         return _ANY
 

@@ -8,14 +8,12 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from treatygraph.bases import BASES
 from treatygraph.iris import Minter
 from treatygraph.model import Evidence
 from treatygraph.vocab import expand
 
-__all__ = ["BASES", "Triples", "digest"]
-
-#: Bases of facts, strongest first.
-BASES = ("official-text", "attested", "curated", "unverified")
+__all__ = ["Triples", "digest", "strongest_basis"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPE = NamedNode(expand("rdf:type"))
@@ -74,21 +72,28 @@ class Triples:
             typed = Literal(value, datatype=NamedNode(f"{_XSD}date"))
             self.add(subject, "eli:date_document", typed)
 
-    def evidence(self, subject: str, entries: Iterable[Evidence]) -> None:
-        """Write the evidence of a fact, and its strongest basis on the fact itself."""
+    def evidence(
+        self, subject: str, entries: Iterable[Evidence], *, needs: Iterable[str] = ()
+    ) -> None:
+        """Write the evidence of a fact, and its basis on the fact itself.
+
+        One piece of evidence is enough for a fact, so the strongest is its basis; a whole
+        that `needs` parts is known no better than the part that is known worst.
+        """
         listed = list(entries)
         if not listed:
             return
-        whole = [entry for entry in listed if not entry.about] or listed
-        strongest = min(whole, key=lambda entry: BASES.index(entry.basis))
-        self.concept(subject, "tg:basis", f"basis/{strongest.basis}")
+        basis = max((strongest_basis(listed), *needs), key=BASES.index)
+        self.concept(subject, "tg:basis", f"basis/{basis}")
         for entry in listed:
             self.add(subject, "tg:hasEvidence", NamedNode(self._evidence(entry)))
 
     def _evidence(self, entry: Evidence) -> str:
+        found_by = (entry.found_by,) if entry.found_by else ()
         mark = digest(
-            entry.basis, entry.document, entry.place, entry.about, entry.note, entry.reviewer
-        )
+            entry.basis, entry.document, entry.place, entry.about, entry.note, entry.reviewer,
+            *found_by,
+        )  # fmt: skip
         iri = self.minter.thing("evidence", mark)
         self.type(iri, "tg:Evidence")
         self.concept(iri, "tg:basis", f"basis/{entry.basis}")
@@ -96,9 +101,17 @@ class Triples:
             self.add(iri, "tg:document", NamedNode(self.minter.document(entry.document)))
         for name in ("place", "about", "note", "reviewer"):
             self.add(iri, f"tg:{name}", getattr(entry, name) or None)
+        self.add(iri, "tg:foundBy", entry.found_by or None)
         where = ", ".join(part for part in (entry.document, entry.place) if part)
         self.add(iri, "rdfs:label", f"{entry.basis}: {where}" if where else entry.basis)
         return iri
+
+
+def strongest_basis(entries: Iterable[Evidence]) -> str:
+    """Return the strongest basis of what is evidence of the whole fact, or of its aspects."""
+    listed = list(entries)
+    whole = [entry for entry in listed if not entry.about] or listed
+    return min((entry.basis for entry in whole), key=BASES.index)
 
 
 def _term(value: NamedNode | Literal | str | int | bool, lang: str | None) -> NamedNode | Literal:

@@ -20,10 +20,11 @@ from treatygraph.model.facts import (
     ReferenceStatus,
 )
 from treatygraph.model.lineage import Lineage, LineageEvent, Member, ModelLink
-from treatygraph.model.positions import PositionFile, Statement
+from treatygraph.model.positions import Demand, PositionFile, Statement
 from treatygraph.model.registry import (
     Document,
     Instrument,
+    Issue,
     Licence,
     Registry,
     Session,
@@ -37,10 +38,12 @@ __all__ = [
     "Application",
     "Basis",
     "Coverage",
+    "Demand",
     "Document",
     "DraftFacts",
     "Evidence",
     "Instrument",
+    "Issue",
     "Level",
     "Licence",
     "Lineage",

@@ -47,7 +47,8 @@ class Evidence:
 
     `document` is a key of `data/sources.yaml`; `place` is what a reader needs to find
     it ("p. 7", "art. 24(2)"); `about` limits the evidence to one aspect of the fact
-    ("heading", "role", "references"), empty meaning the whole of it.
+    ("heading", "role", "references"), empty meaning the whole of it.  `found_by` names the
+    way in which a program found it (`matched`, `read`), where no person looked at it.
     """
 
     basis: Basis
@@ -56,6 +57,7 @@ class Evidence:
     about: str = ""
     note: str = ""
     reviewer: str = ""
+    found_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +171,7 @@ class DraftFacts:
     title: str
     document: str
     date: str | None = None
-    revises: str | None = None
+    revises: tuple[str, ...] = ()
     language: str = "en"
     provisions: tuple[Provision, ...] = ()
     references: tuple[Reference, ...] = ()

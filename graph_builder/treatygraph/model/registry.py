@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from treatygraph.model.facts import Evidence
 
-__all__ = ["Document", "Instrument", "Licence", "Registry", "Session", "Stakeholder", "Treaty"]
+__all__ = [
+    "Document",
+    "Instrument",
+    "Issue",
+    "Licence",
+    "Registry",
+    "Session",
+    "Stakeholder",
+    "Treaty",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +33,7 @@ class Document:
     """A dated document: a draft, a resolution, a position paper, a web page.
 
     `date` may be partial (`2022-11`); `sha256` and `bytes` describe a copy that was
-    read, if one was.
+    read, if one was.  `copies` are further addresses, each with what it is.
     """
 
     key: str
@@ -40,6 +49,7 @@ class Document:
     sha256: str | None = None
     bytes: int | None = None
     retrieved: str | None = None
+    copies: tuple[tuple[str, str], ...] = ()
     note: str = ""
     evidence: tuple[Evidence, ...] = ()
 
@@ -95,13 +105,33 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treaty:
-    """A treaty whose drafts are in the graph; also an instrument that can be cited."""
+    """A treaty whose drafts are in the graph; also an instrument that can be cited.
+
+    `instruments_needed` are those of ratification or the like for its entry into force.
+    """
 
     key: str
     title: str
     short_title: str
     aliases: tuple[str, ...] = ()
     negotiated: bool = False
+    instruments_needed: int | None = None
+    in_force: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """What is in dispute about a negotiated thing and is no provision of its own.
+
+    A list in a paragraph, a word, a property of the whole; `of` names the thing by prefixed
+    key: `lineage/…`, `role/…` or `treaty`.
+    """
+
+    key: str
+    treaty: str
+    label: str
+    of: str
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -115,3 +145,4 @@ class Registry:
     sessions: tuple[Session, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     treaties: tuple[Treaty, ...] = ()
+    issues: tuple[Issue, ...] = ()

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from treatygraph.errors import DataError
 from treatygraph.findings import Finding, Severity
 from treatygraph.iris import BASE
+from treatygraph.queryfile import read_query
 from treatygraph.resources import locate
-from treatygraph.textfile import read_text
+from treatygraph.store.oxigraph import run_query
 from treatygraph.vocab import compact
 
 if TYPE_CHECKING:
@@ -60,34 +61,23 @@ def run_checks(
 
 
 def _read(path: Path) -> Check:
-    text = read_text(path)
-    head: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.startswith("#+"):
-            break
-        key, _, value = (part.strip() for part in line[2:].partition(":"))
-        if key not in _KEYS or not value:
-            raise DataError(
-                f"The line {line!r} is no line of a check's head.",
-                place=f"{path.name}:{number}",
-                expected=f"'#+ key: value' with one of {', '.join(_KEYS)}",
-            )
-        head[key] = value
-    if set(head) != set(_KEYS) or head["severity"] not in _SEVERITIES:
+    found = read_query(path, keys=_KEYS, required=len(_KEYS), place=path.name)
+    head = found.head
+    if head["severity"] not in _SEVERITIES:
         raise DataError(
-            f"The head has {', '.join(head) or 'nothing'}.",
+            f"The severity is {head['severity']!r}.",
             place=f"{path.name}:1",
-            expected=f"{', '.join(_KEYS)}, and a severity of {', '.join(_SEVERITIES)}",
+            expected=f"one of {', '.join(_SEVERITIES)}",
         )
     severity = _SEVERITIES[head["severity"]]
-    return Check(path.stem, head["summary"], severity, head["remedy"], text)
+    return Check(path.stem, head["summary"], severity, head["remedy"], found.text)
 
 
 def _run(check: Check, store: Store, base: str) -> list[Finding]:
     from pyoxigraph import QuerySolutions
 
     query = check.query.replace(f"{BASE}scheme/", f"{base}scheme/")
-    rows = store.query(query, use_default_graph_as_union=True)
+    rows = run_query(store, query)
     if not isinstance(rows, QuerySolutions):
         raise DataError(
             f"The check {check.code!r} is no SELECT.",

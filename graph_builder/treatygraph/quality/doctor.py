@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from ctypes.util import find_library
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Literal
@@ -50,7 +51,7 @@ class Part:
 
 def diagnose() -> tuple[Part, ...]:
     """Return the state of everything that treatygraph uses."""
-    return (*_python(), *_packages(), *_programs(), *_places())
+    return (*_python(), *_packages(), *_programs(), *_libraries(), *_places())
 
 
 def _python() -> Iterator[Part]:
@@ -107,6 +108,14 @@ def _programs() -> Iterator[Part]:
             yield Part(name, "ok", path, use)
         else:
             yield Part(name, "optional", "not found", use, f"apt-get install {package}")
+
+
+def _libraries() -> Iterator[Part]:
+    use = "tests of the pages in a browser: the driver that Playwright brings is linked with it"
+    if find_library("atomic"):
+        yield Part("libatomic", "ok", str(find_library("atomic")), use)
+    else:
+        yield Part("libatomic", "optional", "not found", use, "apt-get install libatomic1")
 
 
 def _places() -> Iterator[Part]:

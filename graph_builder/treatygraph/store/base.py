@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 from urllib.parse import urlsplit
@@ -18,11 +18,20 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from treatygraph.errors import QueryError
 
-__all__ = ["Bindings", "Solutions", "Store", "Term", "bind", "refuse_outside"]
+__all__ = [
+    "Bindings",
+    "Solutions",
+    "Store",
+    "Term",
+    "bind",
+    "names_dataset",
+    "pattern_start",
+    "refuse_outside",
+]
 
 Term = NamedNode | Literal | BlankNode | Triple
-#: Parameters of a query: variable name → term.
-Bindings = dict[str, NamedNode | Literal]
+#: Parameters of a query: variable name → term, or several of which each will do.
+Bindings = Mapping[str, NamedNode | Literal | Sequence[NamedNode | Literal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +92,43 @@ def bind(query: str, bindings: Bindings | None) -> str:
     """
     if not bindings:
         return query
-    blocks = "".join(f" VALUES (?{name}) {{ ({term}) }}" for name, term in bindings.items())
-    at = _where(query)
+    blocks = "".join(f" VALUES (?{name}) {{ {_rows(term)} }}" for name, term in bindings.items())
+    at = pattern_start(query)
     return f"{query[:at]}{blocks}{query[at:]}"
 
 
-def _where(query: str) -> int:
-    """Return the place just after the brace that opens the outermost WHERE."""
+def _rows(given: NamedNode | Literal | Sequence[NamedNode | Literal]) -> str:
+    each = [given] if isinstance(given, NamedNode | Literal) else given
+    return " ".join(f"({term})" for term in each)
+
+
+def pattern_start(query: str) -> int:
+    """Return the place just after the brace that opens the outermost WHERE.
+
+    Raises `QueryError` where a query has no pattern.
+    """
     bare = _STRINGS.sub(lambda match: " " * len(match.group()), query)
     match = re.search(r"\bWHERE\s*\{", bare, re.IGNORECASE) or re.search(r"\{", bare)
     if match is None:
         raise QueryError("The query has no pattern to bind parameters in.", expected="WHERE { … }")
     return match.end()
+
+
+_FROM = re.compile(r"(?<![A-Za-z_])FROM(?![A-Za-z0-9_])", re.IGNORECASE)
+
+
+def names_dataset(query: str) -> bool:
+    """Tell whether a query names its own dataset with FROM or FROM NAMED.
+
+    SPARQL 1.1, section 13.2: such a query sees the graphs that it names and no other, so
+    the union of all graphs must not stand in for its default graph.
+
+    >>> names_dataset('SELECT ?s FROM <http://example.org/g> { ?s ?p "FROM" }')
+    True
+    >>> names_dataset('SELECT ?from { ?from ?p "FROM" } # FROM')
+    False
+    """
+    return _FROM.search(_NAMES.sub(" _ ", _STRINGS.sub(" ", query))) is not None
 
 
 def refuse_outside(query: str, allowed: Iterable[str] = ()) -> None:

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from treatygraph.errors import QueryError, StoreError
-from treatygraph.store.base import Bindings, Solutions, refuse_outside
-from treatygraph.store.terms import from_rdflib, to_dataset, to_rdflib
+from treatygraph.store.base import Bindings, Solutions, bind, refuse_outside
+from treatygraph.store.rdflib_terms import from_rdflib, to_dataset, to_rdflib
 from treatygraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -82,11 +82,18 @@ class MemoryStore:
 
     def _query(self, query: str, bindings: Bindings | None, forms: tuple[str, ...]) -> Any:
         refuse_outside(query, self.allowed)
+        given = bindings or {}
         try:
             with warnings.catch_warnings(), _no_loading():
                 warnings.simplefilter("ignore", DeprecationWarning)  # rdflib warns of itself
-                initial = {name: to_rdflib(term) for name, term in (bindings or {}).items()}
-                answer = self.dataset.query(query, initNs=PREFIXES, initBindings=initial)
+                # rdflib starts from what is bound beforehand, but joins VALUES at the end
+                single = {n: t for n, t in given.items() if isinstance(t, NamedNode | Literal)}
+                several = {n: t for n, t in given.items() if n not in single}
+                answer = self.dataset.query(
+                    bind(query, several),
+                    initNs=PREFIXES,
+                    initBindings={name: to_rdflib(term) for name, term in single.items()},
+                )
                 if answer.type == "SELECT":
                     len(answer)  # rdflib answers lazily: have all rows now, with their errors
         except Exception as error:  # rdflib raises pyparsing's and plain exceptions alike

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from treatygraph.errors import StoreError
 from treatygraph.store.base import Store
-from treatygraph.store.graphs import Credentials
 from treatygraph.store.oxigraph import OxigraphStore
-from treatygraph.store.remote import Endpoint, RemoteStore
+
+if TYPE_CHECKING:
+    from treatygraph.store.graph_store_protocol import Credentials
+    from treatygraph.store.remote import RemoteStore
 
 __all__ = ["credentials_for", "open_store"]
 
@@ -32,26 +35,35 @@ def open_store(
     >>> type(open_store("https://example.org/sparql")).__name__
     'RemoteStore'
     """
+    allowed = tuple(allow_service)
     if location.startswith(("http://", "https://")):
-        return RemoteStore(
-            Endpoint(
-                query=location,
-                update=update,
-                graphs=graphs,
-                credentials=credentials_for(location),
-                timeout=timeout,
-                allow_service=tuple(allow_service),
-            )
-        )
+        return _remote(location, update, graphs, timeout, allowed)
     path = Path(location)
     if path.is_file():
-        return OxigraphStore.load(path, allow_service=allow_service)
+        return OxigraphStore.load(path, allow_service=allowed)
     if path.is_dir():
-        return OxigraphStore.open_folder(path)
+        return OxigraphStore.open_folder(path, allow_service=allowed)
     raise StoreError(
         f"There is no store at {location!r}.",
         expected="an N-Quads file, the folder of an Oxigraph store, or the address of a server",
         remedy="run `treatygraph build`, or correct the address",
+    )
+
+
+def _remote(
+    address: str, update: str, graphs: str, timeout: float, allowed: tuple[str, ...]
+) -> RemoteStore:
+    from treatygraph.store.remote import Endpoint, RemoteStore
+
+    return RemoteStore(
+        Endpoint(
+            query=address,
+            update=update,
+            graphs=graphs,
+            credentials=credentials_for(address),
+            timeout=timeout,
+            allow_service=allowed,
+        )
     )
 
 
@@ -63,6 +75,8 @@ def credentials_for(address: str) -> Credentials:
     the environment is looked for in the keyring under the service `treatygraph` and the
     name `user@host`.
     """
+    from treatygraph.store.graph_store_protocol import Credentials
+
     token = os.environ.get("TREATYGRAPH_TOKEN", "")
     if token:
         return Credentials(token=token)

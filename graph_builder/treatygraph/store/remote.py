@@ -35,7 +35,7 @@ from pyoxigraph import (
 
 from treatygraph.errors import QueryError, StoreError
 from treatygraph.store.base import Bindings, Solutions, Term, bind, refuse_outside
-from treatygraph.store.graphs import ANONYMOUS, Credentials, GraphStore
+from treatygraph.store.graph_store_protocol import ANONYMOUS, Credentials, GraphStore
 from treatygraph.vocab import PREFIXES
 
 __all__ = ["Endpoint", "RemoteStore", "by_graph", "declare_prefixes"]

@@ -1,0 +1,1 @@
+"""Curated files and own readings: what people keep by hand, as records."""

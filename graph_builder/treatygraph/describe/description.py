@@ -1,0 +1,330 @@
+"""The description of the whole graph as quads, in the named graph `graph/description`.
+
+What describes does not count itself: the numbers are those of all other named graphs.
+The same graph gives the same description, so that no time of making stands in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
+
+from treatygraph import __version__
+from treatygraph.describe.named_graphs import ACTIVITIES, Kind, kind_of
+from treatygraph.describe.statistics import (
+    Statistics,
+    checksum,
+    joined,
+    namespace,
+    statistics,
+    triple_lines,
+)
+from treatygraph.describe.vocabulary import LICENCE, checksum_of, licence, mark, media_type, root
+from treatygraph.iris import ONTOLOGY, Minter
+from treatygraph.mapping import Triples
+from treatygraph.store import OxigraphStore
+from treatygraph.vocab import PREFIXES, expand
+
+__all__ = ["describe", "description"]
+
+_ENGLISH = "http://publications.europa.eu/resource/authority/language/ENG"
+_TITLE = "treatygraph: a treaty under negotiation as a knowledge graph"
+_TEXT = (
+    "Drafts of a treaty under negotiation, how their provisions refer to each other and which "
+    "safeguards they name, what stakeholders ask for and whether each draft grants it; every "
+    "statement with the document, the place and the basis on which it is known. The numbers here "
+    "are those of all named graphs but graph/description, which holds this description."
+)
+_KEYWORDS = ("treaty", "negotiation", "cybercrime", "human rights", "safeguards", "legislation")
+_SOURCES = frozenset(
+    expand(f"tg:{name}") for name in ("document", "documentedBy", "statedIn", "drawsOn")
+)
+_LABEL, _LICENSED = expand("rdfs:label"), expand("dcterms:license")
+_TEXTS = expand("tg:text")
+_DATED = expand("tg:datePrinted")
+_DRAFT = expand("tg:Draft")
+_TARGET, _DATASET = expand("tg:linkTo"), expand("tg:targetDataset")
+#: Predicates of the triples that tell something to the description, as N-Quads has them.
+_TELLING = frozenset(
+    f"<{name}>".encode()
+    for name in (*_SOURCES, _LABEL, _LICENSED, _TEXTS, _DATED, _TARGET, _DATASET)
+)
+_IS_DRAFT = f" <{_DRAFT}>".encode()
+
+
+@dataclass(slots=True)
+class _Material:
+    """What was gathered in one pass: triples and documents of each graph, labels, licences."""
+
+    triples: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    documents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    labels: dict[str, str] = field(default_factory=dict)
+    licences: dict[str, str] = field(default_factory=dict)
+    targets: dict[str, str] = field(default_factory=dict)
+    datasets: dict[str, str] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
+    drafts: set[str] = field(default_factory=set)
+    dates: dict[str, str] = field(default_factory=dict)
+
+
+def describe(store: OxigraphStore, minter: Minter) -> int:
+    """Add the description of a store to it; return how many triples that are.
+
+    What the store says already is not said twice: engines count a triple for each graph
+    that holds it when they are asked about the union of graphs.
+    """
+    new = [
+        quad
+        for quad in dict.fromkeys(description(store.inner, minter))
+        if next(store.inner.quads_for_pattern(quad.subject, quad.predicate, quad.object), None)
+        is None
+    ]
+    store.add(new)
+    return len(new)
+
+
+def description(quads: Iterable[Quad], minter: Minter) -> Iterator[Quad]:
+    """Yield the description of quads; those of an earlier description are left aside.
+
+    It is whole in itself, so that labels and licences of the sources stand in it again.
+    """
+    sheet = Triples(minter, minter.graph("description"))
+    material = _gathered(quads, minter)
+    ours = (minter.base, ONTOLOGY)
+    parts = {name: statistics(lines, ours) for name, lines in sorted(material.triples.items())}
+    counts = joined(tuple(parts.values()), ours)
+    lines = material.triples.values()
+    if counts.triples > len(set().union(*lines)):
+        counts = statistics((line for one in lines for line in one), ours)
+    writer = _Writer(sheet, material)
+    writer.about_itself()
+    writer.dataset()
+    writer.sizes(writer.root, counts)
+    writer.partitions(counts)
+    writer.linksets(counts)
+    for name, one in parts.items():
+        writer.graph(name, one, checksum(material.triples[name]))
+    writer.sources()
+    yield from sheet
+
+
+def _gathered(quads: Iterable[Quad], minter: Minter) -> _Material:
+    found = _Material()
+    own, documents = minter.graph("description"), minter.document("x")[:-1]
+    nquads = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    telling = []
+    for (graph, line), whole in zip(triple_lines(nquads), nquads.splitlines(), strict=True):
+        if graph == own:
+            continue
+        found.triples[graph].append(line)
+        if line.split(b" ", 2)[1] in _TELLING or line.endswith(_IS_DRAFT):
+            telling.append(whole)
+    for quad in parse(b"\n".join(sorted(telling)), format=RdfFormat.N_QUADS):
+        graph = str(getattr(quad.graph_name, "value", ""))
+        name, value = quad.predicate.value, quad.object
+        text = str(getattr(value, "value", ""))
+        subject = str(getattr(quad.subject, "value", ""))
+        if name in _SOURCES and text.startswith(documents):
+            found.documents[graph].add(text)
+        elif name == _LABEL and isinstance(value, Literal):
+            found.labels.setdefault(subject, text)
+        elif name == _LICENSED:
+            found.licences[subject] = text
+        elif name == _DATED:
+            found.dates[subject] = text
+        elif text == _DRAFT:
+            found.drafts.add(subject)
+        elif name == _TARGET:
+            found.targets[subject] = namespace(text)
+        elif name == _DATASET:
+            found.datasets[subject] = text
+        elif name == _TEXTS:
+            found.texts.add(graph)
+    return found
+
+
+class _Writer:
+    def __init__(self, sheet: Triples, material: _Material) -> None:
+        self.sheet = sheet
+        self.minter = sheet.minter
+        self.material = material
+        self.root = root(sheet.minter)
+        self.void = f"{sheet.minter.base}void"
+        prefix = f"{sheet.minter.base}id/"
+        self.labels = {
+            iri.removeprefix(prefix): label
+            for iri, label in material.labels.items()
+            if iri.startswith(prefix)
+        }
+
+    def about_itself(self) -> None:
+        """Say that `/void` is the description, and who made it."""
+        sheet, graph = self.sheet, self.minter.graph("description")
+        for iri in (self.void, graph):
+            sheet.type(iri, "void:DatasetDescription", "prov:Entity")
+            sheet.add(iri, "rdfs:label", "Description of the dataset", lang="en")
+            sheet.add(iri, "foaf:primaryTopic", NamedNode(self.root))
+        software, publisher = f"{self.void}#software", f"{self.void}#publisher"
+        sheet.type(software, "prov:SoftwareAgent")
+        sheet.add(software, "rdfs:label", f"treatygraph {__version__}")
+        sheet.type(publisher, "foaf:Agent", "prov:Agent")
+        sheet.add(publisher, "foaf:name", "The treatygraph developers")
+        sheet.add(publisher, "rdfs:label", "The treatygraph developers")
+        sheet.type(LICENCE, "dcterms:LicenseDocument")
+        sheet.add(LICENCE, "rdfs:label", "Creative Commons Attribution 4.0 International")
+        sheet.type(_ENGLISH, "dcterms:LinguisticSystem")
+
+    def dataset(self) -> None:
+        """Write what the dataset is, who made it, under which licence and how."""
+        sheet, iri = self.sheet, self.root
+        sheet.type(iri, "void:Dataset", "dcat:Dataset", "sd:Dataset", "prov:Entity")
+        for name in ("dcterms:title", "rdfs:label"):
+            sheet.add(iri, name, _TITLE, lang="en")
+        sheet.add(iri, "dcterms:description", _TEXT, lang="en")
+        sheet.add(iri, "dcat:keyword", *_KEYWORDS, lang="en")
+        sheet.add(iri, "dcterms:publisher", NamedNode(f"{self.void}#publisher"))
+        sheet.add(iri, "dcterms:language", NamedNode(_ENGLISH))
+        sheet.add(iri, "dcat:version", __version__)
+        sheet.add(iri, "void:uriSpace", self.minter.base)
+        licence(sheet, iri)
+        self._period()
+        self._made(iri, "build")
+
+    def _period(self) -> None:
+        """Write from when to when the drafts are, by the dates known (DCAT 3, Period of Time)."""
+        gathered = self.material
+        dates = sorted(date for draft, date in gathered.dates.items() if draft in gathered.drafts)
+        if dates:
+            period = f"{self.void}#period"
+            self.sheet.add(self.root, "dcterms:temporal", NamedNode(period))
+            self.sheet.type(period, "dcterms:PeriodOfTime")
+            self.sheet.add(period, "dcat:startDate", _date(dates[0]))
+            self.sheet.add(period, "dcat:endDate", _date(dates[-1]))
+
+    def _made(self, iri: str, key: str) -> None:
+        activity = self.minter.thing("activity", key)
+        self.sheet.add(iri, "prov:wasGeneratedBy", NamedNode(activity))
+        self.sheet.type(activity, "prov:Activity")
+        self.sheet.add(activity, "rdfs:label", ACTIVITIES[key], lang="en")
+        agent = NamedNode(f"{self.void}#software")
+        self.sheet.add(activity, "prov:wasAssociatedWith", agent)
+
+    def sizes(self, iri: str, counts: Statistics) -> None:
+        """Write the counts of a dataset or of a part of it."""
+        for name, number in (
+            ("triples", counts.triples),
+            ("entities", counts.entities),
+            ("distinctSubjects", counts.subjects),
+            ("distinctObjects", counts.objects),
+            ("classes", len(counts.classes)),
+            ("properties", len(counts.properties)),
+        ):
+            self.sheet.add(iri, f"void:{name}", number)
+
+    def partitions(self, counts: Statistics) -> None:
+        """Write how often each class and each property is used, and the vocabularies."""
+        sheet = self.sheet
+        for name, number in counts.classes.items():
+            part = self._part("class", name)
+            sheet.add(self.root, "void:classPartition", NamedNode(part))
+            sheet.add(part, "void:class", NamedNode(name))
+            sheet.add(part, "void:entities", number)
+        for name, used in counts.properties.items():
+            part = self._part("property", name)
+            sheet.add(self.root, "void:propertyPartition", NamedNode(part))
+            sheet.add(part, "void:property", NamedNode(name))
+            sheet.add(part, "void:triples", used.triples)
+            sheet.add(part, "void:distinctSubjects", len(used.subjects))
+            sheet.add(part, "void:distinctObjects", len(used.objects))
+        for space in sorted({namespace(name) for name in (*counts.classes, *counts.properties)}):
+            sheet.add(self.root, "void:vocabulary", NamedNode(space))
+
+    def _part(self, kind: str, name: str) -> str:
+        return f"{self.void}#{kind}/{_short(name)}"
+
+    def linksets(self, counts: Statistics) -> None:
+        """Write one linkset for each property that leads to each other dataset."""
+        sheet, gathered = self.sheet, self.material
+        named = sorted(gathered.datasets.items())
+        names = {gathered.targets.get(link, ""): name for link, name in named}
+        for (space, name), number in sorted(counts.links.items()):
+            target = f"{self.void}#target/{mark(space)}"
+            sheet.type(target, "void:Dataset")
+            sheet.add(target, "rdfs:label", names.get(space, space))
+            sheet.add(target, "void:uriSpace", space)
+            iri = f"{self.void}#linkset/{mark(space)}/{_short(name)}"
+            sheet.type(iri, "void:Linkset")
+            title = f"{_short(name)} to {names.get(space, space)}"
+            sheet.add(iri, "rdfs:label", title, lang="en")
+            sheet.add(iri, "void:linkPredicate", NamedNode(name))
+            sheet.add(iri, "void:subjectsTarget", NamedNode(self.root))
+            sheet.add(iri, "void:objectsTarget", NamedNode(target))
+            sheet.add(iri, "void:triples", number)
+            sheet.add(self.root, "void:subset", NamedNode(iri))
+
+    def graph(self, name: str, counts: Statistics, digest: str) -> None:
+        """Write what one named graph is, its size, its origin and its checksum."""
+        parsed = self.minter.parse(name)
+        key = parsed[1] if parsed else name
+        kind = kind_of(key, self.labels) if parsed else Kind(name, "A graph of another origin.")
+        sheet, entry = self.sheet, f"{self.void}#graph/{key}"
+        sheet.add(self.root, "void:subset", NamedNode(name))
+        sheet.add(self.root, "sd:namedGraph", NamedNode(entry))
+        sheet.type(entry, "sd:NamedGraph")
+        sheet.add(entry, "sd:name", NamedNode(name))
+        sheet.add(entry, "sd:graph", NamedNode(name))
+        sheet.type(name, "void:Dataset", "dcat:Dataset", "sd:Graph", "prov:Entity")
+        for title in ("dcterms:title", "rdfs:label"):
+            sheet.add(name, title, kind.title, lang="en")
+        sheet.add(name, "dcterms:description", kind.text, lang="en")
+        licence(sheet, name)
+        self.sizes(name, counts)
+        self._made(name, kind.activity)
+        for document in sorted(self.material.documents[name]):
+            sheet.add(name, "prov:wasDerivedFrom", NamedNode(document))
+        if name in self.material.texts:
+            rights = "Holds text of a user's own copy, which belongs to its publisher."
+            sheet.add(name, "dcterms:rights", NamedNode(f"{self.void}#texts"))
+            sheet.type(f"{self.void}#texts", "dcterms:RightsStatement")
+            sheet.add(f"{self.void}#texts", "rdfs:label", rights, lang="en")
+        given = f"{entry}/ntriples"
+        sheet.add(name, "dcat:distribution", NamedNode(given))
+        sheet.type(given, "dcat:Distribution")
+        sheet.add(given, "dcterms:title", f"{kind.title}, as sorted N-Triples", lang="en")
+        sheet.add(given, "dcat:accessURL", NamedNode(name))
+        media_type(sheet, given, "dcat:mediaType", "application/n-triples")
+        licence(sheet, given)
+        checksum_of(sheet, given, digest)
+
+    def sources(self) -> None:
+        """Write the documents that facts come from, each with its licence where it has one."""
+        sheet, labels = self.sheet, self.material.labels
+        used = {d for documents in self.material.documents.values() for d in documents}
+        for document in sorted(used):
+            sheet.add(self.root, "prov:wasDerivedFrom", NamedNode(document))
+            sheet.add(document, "rdfs:label", labels.get(document), lang="en")
+            terms = self.material.licences.get(document)
+            if terms:
+                sheet.add(document, "dcterms:license", NamedNode(terms))
+                sheet.type(terms, "dcterms:LicenseDocument")
+                sheet.add(terms, "rdfs:label", labels.get(terms), lang="en")
+
+
+def _short(iri: str) -> str:
+    """Return a name for a part: prefix and local name, or a mark where there is no prefix."""
+    space = namespace(iri)
+    prefix = next((p for p, known in PREFIXES.items() if known == space), None)
+    return f"{prefix}-{iri[len(space) :]}" if prefix else f"{mark(space)}-{iri[len(space) :]}"
+
+
+def _date(text: str) -> Literal:
+    """Return a date of a day, a month or a year, typed by how much of it is known.
+
+    >>> _date("2024-05").datatype.value
+    'http://www.w3.org/2001/XMLSchema#gYearMonth'
+    """
+    kind = {4: "xsd:gYear", 7: "xsd:gYearMonth"}.get(len(text), "xsd:date")
+    return Literal(text, datatype=NamedNode(expand(kind)))

@@ -1,0 +1,182 @@
+"""Registered titles in a text: each way of naming an instrument of the registry.
+
+A title is met in any case of its letters and, where the language inflects, of its words;
+a day ("of 10 December 1982") and the mark of a footnote belong to it.  Looking up goes
+word by word from the first, so that a long registry costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import combining, normalize
+
+import regex
+
+from treatygraph.documents.citations.name_keys import DATE, Name
+
+__all__ = ["Titles"]
+
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_GAP = regex.compile(r"\s{1,80}|[\s,;:()’'‘./-]{0,6}")
+_DATE = regex.compile(DATE, regex.IGNORECASE)
+_YEAR = regex.compile(r"\b(?:1[89]|20)\d\d\s+$")
+_MARK = regex.compile(r"[¹²³⁰-⁹*†‡]{1,3}")
+_SCRIPT = {"ru": r"\p{Cyrillic}", "ar": r"\p{Arabic}", "zh": r"\p{Han}"}
+_ARTICLE = regex.compile(r"^[وفب]?(?:ال|لل|ل)?")
+#: Who made it, before a title that is registered without.
+_ISSUER = regex.compile(
+    r"(?:United\s+Nations|U\.?N\.?|Council\s+of\s+Europe|International\s+Labou?r\s+Organi[sz]ation|ILO"
+    r"|UNESCO|European\s+Union|EU|OECD|WIPO|WTO)(?:['’]s)?\s+(?=\p{Lu})"
+)
+_ISSUERS = frozenset(
+    [
+        "United",
+        "U",
+        "UN",
+        "Council",
+        "International",
+        "ILO",
+        "UNESCO",
+        "European",
+        "EU",
+        "OECD",
+        "WIPO",
+        "WTO",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A registered title: its words for comparison, its key, and its exact form if short."""
+
+    words: tuple[str, ...]
+    key: str
+    exact: str = ""
+
+
+class Titles:
+    """Finds registered titles in texts of one language."""
+
+    def __init__(self, language: str, aliases: Mapping[str, str]) -> None:
+        self.language = language
+        self._seen: dict[str, str] = {}
+        self._by_first: dict[str, list[_Title]] = {}
+        script = _SCRIPT.get(language, r"\p{Latin}")
+        ordered = sorted(aliases.items(), key=lambda pair: -len(pair[0]))
+        held = [(a, k) for a, k in ordered if len(a) > 2 and regex.search(script, a)]
+        self._keys = dict(held) if language == "zh" else {}
+        self._han = regex.compile("|".join(regex.escape(a) for a in self._keys) or r"(?!)")
+        for alias, key in held if language != "zh" else ():
+            words = _title_words(alias, language)
+            exact = alias if len(words) == 1 or alias.isupper() else ""
+            self._by_first.setdefault(self._index(words[0]), []).append(_Title(words, key, exact))
+
+    def _plain(self, word: str) -> str:
+        """Return a word for comparison; a text says the same words again and again."""
+        known = self._seen.get(word)
+        if known is None:
+            known = self._seen[word] = _plainly(word, self.language)
+        return known
+
+    def _index(self, word: str) -> str:
+        if self.language == "ru":
+            return word[:4]
+        return _ARTICLE.sub("", word)[:4] if self.language == "ar" else word
+
+    def find(self, text: str) -> Iterator[Name]:
+        """Yield every registered title of a text with its place, the longest at each."""
+        if self.language == "zh":
+            yield from (
+                Name(m.start(), m.end(), self._keys[m.group()], True)
+                for m in self._han.finditer(text)
+            )
+            return
+        words = list(_WORD.finditer(text))
+        taken = 0
+        for i, word in enumerate(words):
+            known = self._index(self._plain(word.group())) in self._by_first
+            if word.start() < taken or not (known or word.group() in _ISSUERS):
+                continue
+            found = (
+                self._matched(text, words, i)
+                if text[word.start() - 1 : word.start()] != "-"
+                else None
+            )
+            if found:
+                taken = found.end
+                yield found
+
+    def at(self, text: str, position: int) -> Name | None:
+        """Return the registered title that begins at a position, None where none does."""
+        if self.language == "zh":
+            match = self._han.match(text, position)
+            return Name(position, match.end(), self._keys[match.group()], True) if match else None
+        words = list(_WORD.finditer(text, position, position + 400))
+        return self._matched(text, words, 0) if words and words[0].start() == position else None
+
+    def _matched(self, text: str, words: list[regex.Match[str]], i: int) -> Name | None:
+        start = words[i].start()
+        issuer = _ISSUER.match(text, start) if text[start].isupper() else None
+        after = (
+            next(
+                (j for j in range(i, min(i + 5, len(words))) if words[j].start() == issuer.end()), i
+            )
+            if issuer
+            else i
+        )
+        for first in dict.fromkeys((i, after)):
+            for title in self._by_first.get(self._index(self._plain(words[first].group())), ()):
+                end = self._end(text, words, first, title)
+                if end is not None:
+                    return Name(start, end, title.key, True)
+        return None
+
+    def _end(
+        self, text: str, words: list[regex.Match[str]], first: int, title: _Title
+    ) -> int | None:
+        """Return where a title that begins at a word ends, None where it is another."""
+        last = first + len(title.words) - 1
+        if last >= len(words):
+            return None
+        for j, wanted in enumerate(title.words):
+            if not self._same(wanted, self._plain(words[first + j].group()), first=j == 0):
+                return None
+            if j and not _GAP.fullmatch(text, words[first + j - 1].end(), words[first + j].start()):
+                return None
+        end = words[last].end()
+        if len(title.words) < 3 and _YEAR.search(text, 0, words[first].start()):
+            return None  # "1969 Liability Convention" is another than the one of 1972
+        if title.exact and text[words[first].start() : end] != title.exact:
+            return None
+        if mark := _MARK.match(text, end):
+            end = mark.end()
+        if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum():
+            return None
+        date = _DATE.match(text, end)
+        return date.end() if date else end
+
+    def _same(self, wanted: str, found: str, *, first: bool) -> bool:
+        """Tell whether two words are one in another case of the language."""
+        if wanted == found:
+            return True
+        if self.language == "ru" and len(wanted) > 4:
+            return found.startswith(wanted[:-2]) and abs(len(found) - len(wanted)) <= 3
+        if self.language == "ar" and first:
+            return _ARTICLE.sub("", wanted) == _ARTICLE.sub("", found)
+        return False
+
+
+@lru_cache(maxsize=20_000)
+def _title_words(title: str, language: str) -> tuple[str, ...]:
+    """Return the words of a registered title for comparison; texts share the registry."""
+    return tuple(_plainly(match.group(), language) for match in _WORD.finditer(title))
+
+
+def _plainly(word: str, language: str) -> str:
+    text = regex.sub(r"(?<=\p{L}{2})\d{1,2}$|[¹²³⁰-⁹]+$", "", word).casefold()
+    if text.isascii() or language in ("ru", "ar"):
+        return text
+    return "".join(c for c in normalize("NFKD", text) if not combining(c))

@@ -1,0 +1,1 @@
+"""Status lists of depositaries: who signed, who is bound, and what they declared."""

@@ -1,0 +1,228 @@
+"""The lines of one PDF page as PDFium finds them, with their boxes and raised digits.
+
+Only what decides is measured: the first letter of a line, its first word and its last
+letter, and the digits, since a raised or smaller digit is the mark of a note.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from treatygraph.documents.formats.pdfmarks import Bar, bars, is_strong_in_part, is_struck
+from treatygraph.documents.structure.raised import raise_digits
+
+__all__ = ["Line", "Page", "read_page"]
+
+_DIGITS = re.compile(r"\d+")
+_SMALLER = 0.87  # of the line's size: a digit below it is a mark of a note
+_HIGHER = 0.22  # of the line's size: a digit that stands so much higher is one
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a page: its text and box; y runs upward from the foot of the page.
+
+    Where PDFium joins two printed lines over a hyphen, `foot` is the lower one's place.
+    `word` is the width of the first word; `column` counts from 1 where a page has columns;
+    `after` and `before` are where the words begin and end inside a number at the margin.
+    """
+
+    text: str
+    page: int
+    x0: float
+    x1: float
+    y: float
+    foot: float
+    size: float
+    word: float
+    height: float
+    width: float
+    kind: str = ""
+    struck: bool = False
+    strong: bool = False
+    column: int = 0
+    after: float = 0.0
+    before: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was read of a page: its lines as drawn, and its thin horizontal bars."""
+
+    lines: list[Line]
+    bars: list[Bar]
+
+
+class _Layer:
+    """The text layer of a page: characters and their boxes."""
+
+    def __init__(self, page: Any, raw: Any) -> None:
+        self.layer = page.get_textpage()
+        self.raw = raw
+        self.text: str = self.layer.get_text_range()
+        self.aligned = len(self.text) == self.layer.count_chars()
+        self._rect = raw.FS_RECTF()
+        self._ref = ctypes.byref(self._rect)
+
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        """Return left, bottom, right, top of a character."""
+        rect = self._rect
+        if not self.aligned or not self.raw.FPDFText_GetLooseCharBox(self.layer, index, self._ref):
+            return 0.0, 0.0, 0.0, 0.0
+        low, high = sorted((rect.bottom, rect.top))
+        return rect.left, low, rect.right, high
+
+    def is_turned(self, index: int) -> bool:
+        """Tell whether a character does not stand upright."""
+        angle = self.raw.FPDFText_GetCharAngle(self.layer, index) if self.aligned else 0.0
+        return 0.1 < angle < 6.18
+
+
+def read_page(document: Any, number: int) -> Page:
+    """Return the lines of a page, in the order in which they are drawn."""
+    import pypdfium2.raw as raw
+
+    page = document[number]
+    try:
+        layer = _Layer(page, raw)
+        found = bars(page) if layer.aligned else []
+        lines = list(_lines(layer, number + 1, page.get_size(), found))
+        layer.layer.close()
+        return Page(lines, found)
+    finally:
+        page.close()
+
+
+def _lines(
+    layer: _Layer, number: int, paper: tuple[float, float], through: list[Bar]
+) -> Iterator[Line]:
+    position = 0
+    spans: list[tuple[int, int]] = []
+    for printed in layer.text.split("\n"):
+        stripped = printed.strip()
+        if stripped:
+            start = position + len(printed) - len(printed.lstrip())
+            spans.append((start, start + len(stripped)))
+        position += len(printed) + 1
+    gutter = _gutter(layer, spans, paper[0])
+    for start, end in spans:
+        for a, b in _halves(layer, start, end, gutter):
+            yield _line(layer, a, b, number, paper, through)
+
+
+def _line(
+    layer: _Layer,
+    start: int,
+    end: int,
+    number: int,
+    paper: tuple[float, float],
+    through: list[Bar],
+) -> Line:
+    text = layer.text[start:end]
+    first = layer.box(start)
+    word = layer.box(start + len(text.split(maxsplit=1)[0]) - 1)
+    last = layer.box(end - 1)
+    size = max(first[3] - first[1], last[3] - last[1], 1.0)
+    joined = last[1] < first[1] - 0.8 * size
+    base = min(first[1], word[1]) if joined else min(first[1], word[1], last[1])
+    if layer.aligned and _DIGITS.search(text):
+        text = _raised(layer, text, start, size, base)
+    line = Line(
+        text, number, first[0], last[2], base, last[1] if joined else base, size,
+        word[2] - first[0], paper[1], paper[0],
+    )  # fmt: skip
+    if layer.is_turned(start):
+        line.kind = "watermark"
+    _measure_margin(layer, line, layer.text[start:end], start)
+    line.struck = is_struck((line.x0, line.y, line.x1, line.y + line.size), through)
+    line.strong = bool(through) and is_strong_in_part(layer.layer, start, end)
+    return line
+
+
+def _raised(layer: _Layer, text: str, start: int, size: float, base: float) -> str:
+    """Return a line with the digits raised that are printed smaller or higher than it."""
+    result = text
+    for match in _DIGITS.finditer(text):
+        low, high = match.span()
+        _, bottom, _, top = layer.box(start + high - 1)
+        if not _is_mark(bottom, top, size, base):
+            continue
+        at = high - 1
+        while at > low and _is_mark(*layer.box(start + at - 1)[1::2], size, base):
+            at -= 1
+        result = result[:at] + raise_digits(result[at:high]) + result[high:]
+    return result
+
+
+def _is_mark(bottom: float, top: float, size: float, base: float) -> bool:
+    if top - bottom <= 0:
+        return False
+    return top - bottom < _SMALLER * size or _HIGHER * size < bottom - base < size
+
+
+_LEAD_NUMBER = re.compile(r"^\d{1,4}(\s+)\S")
+_TAIL_NUMBER = re.compile(r"\S(\s+)\d{1,4}$")
+
+
+def _measure_margin(layer: _Layer, line: Line, text: str, start: int) -> None:
+    """Note where the words of a line begin and end beside a number at its margin."""
+    if match := _LEAD_NUMBER.match(text):
+        line.after = layer.box(start + match.end(1))[0]
+    if match := _TAIL_NUMBER.search(text):
+        line.before = layer.box(start + match.start(1) - 1)[2]
+
+
+def _gutter(
+    layer: _Layer, spans: list[tuple[int, int]], width: float
+) -> tuple[float, float] | None:
+    """Return the empty strip between two columns that are drawn row by row, None for none."""
+    wide = [
+        (a, b)
+        for a, b in spans
+        if b - a > 40 and layer.box(b - 1)[2] - layer.box(a)[0] > 0.55 * width
+    ]
+    if len(wide) < 6 or not layer.aligned:
+        return None
+    sample = wide[:: max(1, len(wide) // 8)]
+    gaps = []
+    for tried, (a, b) in enumerate(sample, 1):
+        if gap := _widest(layer, a, b):
+            gaps.append(gap)
+        if tried >= 3 and not gaps:
+            return None
+    if len(gaps) < 0.6 * len(sample):
+        return None
+    left, right = sorted(g[0] for g in gaps)[-1], sorted(g[1] for g in gaps)[0]
+    return (left, right) if right - left > 4 and 0.3 * width < left < 0.7 * width else None
+
+
+def _widest(layer: _Layer, start: int, end: int) -> tuple[float, float] | None:
+    """Return the blank of a line that is much wider than a space, None for none."""
+    best: tuple[float, float] | None = None
+    for match in re.finditer(r"\s+", layer.text[start:end]):
+        before = layer.box(start + match.start() - 1)
+        after = layer.box(start + match.end())
+        gap = after[0] - before[2]
+        if gap > 1.1 * (before[3] - before[1]) and (best is None or gap > best[1] - best[0]):
+            best = (before[2], after[0])
+    return best
+
+
+def _halves(
+    layer: _Layer, start: int, end: int, gutter: tuple[float, float] | None
+) -> Iterator[tuple[int, int]]:
+    """Yield a line whole, or its two halves where it reaches over the gutter."""
+    if gutter is not None:
+        middle = (gutter[0] + gutter[1]) / 2
+        for match in re.finditer(r"\s+", layer.text[start:end]):
+            before = layer.box(start + match.start() - 1)[2]
+            after = layer.box(start + match.end())[0]
+            if before <= middle <= after and after - before > 4:
+                yield start, start + match.start()
+                yield start + match.end(), end
+                return
+    yield start, end

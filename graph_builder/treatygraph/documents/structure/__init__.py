@@ -1,0 +1,1 @@
+"""Structure: from blocks to the tree of provisions."""

@@ -1,0 +1,218 @@
+"""One build, step by step, from curated files to a published graph and a report."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from time import perf_counter
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+
+from treatygraph import __version__
+from treatygraph.archive import Archive
+from treatygraph.assess.network_quads import networks
+from treatygraph.assess.record import assessments
+from treatygraph.catalogue import Question, catalogue
+from treatygraph.curated.records import Library
+from treatygraph.describe import describe
+from treatygraph.executables import question_quads
+from treatygraph.findings import Finding
+from treatygraph.iris import Minter, default_minter
+from treatygraph.link import unresolved
+from treatygraph.model import DraftFacts
+from treatygraph.pipeline.check_faults import faulty_checks
+from treatygraph.pipeline.collect import collect, library_nquads, ontology_nquads
+from treatygraph.pipeline.competency import ask_all, broken
+from treatygraph.pipeline.counts import count_things, coverage_rows
+from treatygraph.pipeline.dangling_keys import dangling_keys
+from treatygraph.pipeline.inference import apply_ontology, origin
+from treatygraph.pipeline.publish import publish, sorted_nquads
+from treatygraph.pipeline.report import BuildReport, Step
+from treatygraph.pipeline.rules import apply_rules
+from treatygraph.pipeline.unchanged import program_key
+from treatygraph.quality.checks import run_checks
+from treatygraph.quality.shacl import data_shapes, validate
+from treatygraph.quality.shape_batches import validate_batches
+from treatygraph.resources import locate
+from treatygraph.store.remembering import RememberingStore
+from treatygraph.vocab import expand
+
+__all__ = ["build"]
+
+_TYPE = NamedNode(expand("rdf:type"))
+_SCHEME = NamedNode(expand("skos:inScheme"))
+#: Where a folder of graphs keeps what its builds made.
+_ARCHIVE = ".made"
+
+
+def build(
+    folders: Iterable[Path],
+    target: Path,
+    *,
+    own: Iterable[DraftFacts] = (),
+    minter: Minter | None = None,
+    inputs: str = "",
+    tell: Callable[[str], None] = lambda _: None,
+) -> BuildReport:
+    """Build the graph of the data folders below `target` and return what was made.
+
+    Raises `DataFaults` where a curated file breaks its format.  Where a check cannot be
+    run, a question cannot be asked, or the graph violates a shape, the report holds the
+    violations, `place` is None, and the graph that stood at `target` before is untouched.
+    `inputs` is the hash of what the graph is made from, kept in its manifest.
+    """
+    with _no_garbage():
+        return _build(tuple(folders) or (locate("data"),), target, own, minter, inputs, tell)
+
+
+def _build(
+    folders: tuple[Path, ...],
+    target: Path,
+    own: Iterable[DraftFacts],
+    minter: Minter | None,
+    inputs: str,
+    tell: Callable[[str], None],
+) -> BuildReport:
+    minter = minter or default_minter()
+    report = BuildReport()
+    archive = Archive.open(target / _ARCHIVE, program_key())
+    with _step(report, "read data", tell):
+        library = collect(folders, own)
+        questions = tuple(catalogue().values())
+    with _step(report, "map and load", tell):
+        store = _loaded(library, questions, minter, archive)
+    with _step(report, "derive", tell):
+        report.rules = apply_rules(store, minter)
+        report.findings = tuple(faulty_checks(store, folders))
+    if report.violations:
+        return report
+    _complete(report, store, library, questions, minter, folders, archive, tell)
+    if report.violations:
+        return report
+    with _step(report, "publish", tell):
+        _publish(report, store, target, inputs)
+        archive.save(target / _ARCHIVE)
+    return report
+
+
+def _complete(
+    report: BuildReport,
+    store: RememberingStore,
+    library: Library,
+    questions: tuple[Question, ...],
+    minter: Minter,
+    folders: tuple[Path, ...],
+    archive: Archive,
+    tell: Callable[[str], None],
+) -> None:
+    """Add what is computed from the facts to the store, and the findings to the report."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # The shapes engine leaves Python free, so facts are validated while they are assessed.
+        facts = serialize(store.inner, format=RdfFormat.N_QUADS) or b""
+        shapes = pool.submit(_broken_shapes, facts, minter, archive)
+        with _step(report, "assess", tell):
+            assessed = list(assessments(store))
+            store.add(assessed)
+        with _step(report, "measure networks", tell):
+            store.add(list(networks(store)))
+        with _step(report, "infer", tell):
+            report.rules["owl-2-rl"] = apply_ontology(store, minter, archive)
+            store.add(origin(store.inner, minter))
+        report.counts = count_things(store)
+        report.coverage = coverage_rows(store)
+        with _step(report, "describe", tell):
+            describe(store, minter)
+        with _step(report, "ask", tell):
+            report.questions = ask_all(store, questions)
+        with _step(report, "check", tell):
+            report.findings = (
+                *broken(report.questions),
+                *(f for draft in library.drafts for f in unresolved(draft)),
+                *dangling_keys(store.inner, minter, folders),
+                *run_checks(store.inner, base=minter.base),
+                *_broken_assessments(store.inner, assessed, minter, archive),
+                *shapes.result(),
+            )
+
+
+def _loaded(
+    library: Library, questions: tuple[Question, ...], minter: Minter, archive: Archive
+) -> RememberingStore:
+    """Return a store with the facts, the ontology and the catalogue."""
+    store = RememberingStore(archive)
+    store.add_nquads(library_nquads(library, minter, archive))
+    store.add_nquads(ontology_nquads(minter, archive))
+    store.add(question_quads(questions, minter))
+    return store
+
+
+def _publish(report: BuildReport, store: RememberingStore, target: Path, inputs: str) -> None:
+    nquads = sorted_nquads(store.inner)
+    report.quads = nquads.count(b"\n")
+    manifest: dict[str, object] = {
+        "version": __version__,
+        "quads": report.quads,
+        "counts": report.counts,
+    }
+    manifest |= {"inputs": inputs, "report": report.plain()}
+    report.place = publish(nquads, target, manifest)
+
+
+def _broken_shapes(nquads: bytes, minter: Minter, archive: Archive) -> tuple[Finding, ...]:
+    """Return what a graph breaks; a thing goes with its source, not with what is inferred."""
+    graphs: dict[str, list[str]] = {}
+    for line in nquads.decode().splitlines():
+        triple, _, name = line.rpartition(" <")
+        graphs.setdefault(name, []).append(triple)
+    inferred = f"{minter.graph('inferences')}> ."
+    ordered = {name: graphs[name] for name in sorted(graphs, key=lambda n: (n == inferred, n))}
+    return validate_batches(ordered, data_shapes(), base=minter.base, archive=archive)
+
+
+def _broken_assessments(
+    store: Store, assessed: list[Quad], minter: Minter, archive: Archive
+) -> tuple[Finding, ...]:
+    """Return what the assessments break, seen with the classes of all that they point to."""
+    subjects = {quad.subject for quad in assessed}
+    named = {quad.object for quad in assessed if isinstance(quad.object, NamedNode)} - subjects
+    context = [
+        quad
+        for node in sorted(named, key=str)
+        for name in (_TYPE, _SCHEME)
+        for quad in store.quads_for_pattern(node, name, None, None)
+    ]
+    given = {quad.triple for quad in (*assessed, *context)}
+    places = {getattr(subject, "value", "") for subject in subjects}
+
+    def find() -> bytes:
+        found = validate(given, data_shapes(), base=minter.base)
+        return json.dumps([asdict(one) for one in found if one.place in places]).encode()
+
+    lines = sorted((serialize(given, format=RdfFormat.N_TRIPLES) or b"").splitlines())
+    text = archive.made("assessments broken", [minter.base, *sorted(places), *lines], find)
+    return tuple(Finding(**row) for row in json.loads(text))
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Leave rings of objects for later: a build makes millions of objects and hardly a ring."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@contextmanager
+def _step(report: BuildReport, name: str, tell: Callable[[str], None]) -> Iterator[None]:
+    tell(name)
+    start = perf_counter()
+    yield
+    report.steps.append(Step(name, perf_counter() - start))

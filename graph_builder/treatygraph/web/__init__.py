@@ -1,0 +1,1 @@
+"""The web: registered documents fetched, links tested."""
