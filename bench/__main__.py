@@ -15,6 +15,7 @@ BY_NAME = (
     "batch",
     "commands",
     "faults",
+    "fuzz",
     "generate",
     "load",
     "matching",

@@ -15,7 +15,7 @@ from typing import Any
 
 import regex
 
-from treatygraph.curated.yamlfile import parse_yaml
+from treatygraph.curated.yamlfile import Located, parse_yaml
 from treatygraph.documents.papers.candidates import Candidate
 from treatygraph.documents.papers.positionsfile import Frame, rows_of
 from treatygraph.errors import DataError
@@ -171,10 +171,39 @@ def taken_up(file: str, name: str, text: str, proposed: Sequence[Card]) -> list[
 def cards_in(file: str, name: str, proposed: Sequence[Card] = ()) -> list[Card]:
     """Return the statements of a position file as cards; without a passage they are at 0 to 1."""
     blocks = regex.split(r"(?m)^  - ", file)[1:]
-    rows = parse_yaml(file, name=name).data["statements"]
+    rows = _statements(parse_yaml(file, name=name))
     return [
         _known(row, _SPAN.search(block), proposed) for row, block in zip(rows, blocks, strict=False)
     ]
+
+
+def _statements(located: Located) -> list[dict[str, Any]]:
+    """Return the statements of a file; raise `DataError` where one is none."""
+    data = located.data
+    rows = data.get("statements") if isinstance(data, dict) else None
+    if not isinstance(rows, list):
+        raise _no_statement(located, (), "This file has no list of statements.")
+    for number, row in enumerate(rows):
+        found = row if isinstance(row, dict) else {}
+        proof = found.get("evidence")
+        lacks = [name for name in ("key", "kind", "summary") if not found.get(name)]
+        if not isinstance(proof, list) or not proof or not all(isinstance(p, dict) for p in proof):
+            lacks.append("evidence")
+        lists = ("targets", "calls_for")
+        lacks += [name for name in lists if not isinstance(found.get(name, []), list)]
+        if lacks:
+            met = f"A statement lacks {lacks[0]!r}, or has something else there."
+            raise _no_statement(located, ("statements", number), met)
+    return rows
+
+
+def _no_statement(located: Located, path: tuple[str | int, ...], met: str) -> DataError:
+    return DataError(
+        met,
+        place=located.place(path),
+        expected="`statements:` with key, kind, summary and evidence, as docs/positions.md has it",
+        remedy="`treatygraph check-positions FILE` tells all that is wrong with it",
+    )
 
 
 def _known(row: Mapping[str, Any], span: Any, proposed: Sequence[Card]) -> Card:

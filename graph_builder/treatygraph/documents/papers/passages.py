@@ -77,7 +77,7 @@ def units(source: SourceText) -> list[Unit]:
     explicit = any(b.heading for b in blocks)
     found: list[Unit] = []
     listed = False
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         printed = text[block.start : block.end]
         if _LINK.search(printed):
             continue

@@ -87,10 +87,17 @@ def rows_in(text: str, *, name: str = "table.csv") -> list[Row]:
     """Return the rows of a table that are to be taken, whatever a spreadsheet parts cells by."""
     head = text.lstrip("\ufeff").partition("\n")[0]
     parted = max(",;\t", key=head.count)
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=parted)
-    missing = [
-        column for column in ("key", "place", "summary") if column not in (reader.fieldnames or ())
-    ]
+    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=parted)
+    try:
+        columns, cells = reader.fieldnames or (), [*reader]
+    except csv.Error as error:
+        raise DataError(
+            f"This is no table: {error}.",
+            place=f"{name}:{reader.line_num}",
+            expected="one row a line, cells with commas or line breaks in quotes",
+            remedy="save it from the spreadsheet as CSV again",
+        ) from error
+    missing = [column for column in ("key", "place", "summary") if column not in columns]
     if missing:
         raise DataError(
             f"The table has no column {missing[0]!r}.",
@@ -98,7 +105,7 @@ def rows_in(text: str, *, name: str = "table.csv") -> list[Row]:
             expected=f"the columns {', '.join(COLUMNS)}",
             remedy="write it again: `treatygraph read-positions PAPER --write table.csv`",
         )
-    rows = ({k: (v or "").strip() for k, v in row.items() if k in COLUMNS} for row in reader)
+    rows = ({k: (v or "").strip() for k, v in row.items() if k in COLUMNS} for row in cells)
     return [row for row in rows if row["key"] and row.get("take", "").lower() not in _NO]
 
 
