@@ -91,7 +91,8 @@ def main(
     inputs, busy, seen = Counter[str](), 0.0, set[tuple[str, str, str]]()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        os.environ[GRAPH] = str(_graph_file(folder / "graph"))
+        if GRAPH not in os.environ:
+            os.environ[GRAPH] = str(_graph_file(folder / "graph"))
         while time.monotonic() < until:
             for name, kind in ((n, k) for n in only or TARGETS for k in _engines(engine)):
                 left = until - time.monotonic()

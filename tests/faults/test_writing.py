@@ -16,6 +16,7 @@ PACKAGE = ROOT / "graph_builder" / "treatygraph"
 #: files that LibreOffice and tesseract are handed.
 ASIDE = {
     *("documents/apart.py", "documents/formats/ocr.py", "documents/formats/office.py"),
+    "documents/formats/programs.py",
     *("textfile.py", "web/download.py", "pipeline/publish.py", "quality/rl.py"),
     *("dossier/brief_forms.py", "cli/site_command.py"),
 }

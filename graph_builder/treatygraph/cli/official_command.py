@@ -97,10 +97,10 @@ def _ocr(languages: Sequence[str], *, on: bool) -> Callable[[bytes], bytes] | No
     """Return what reads a PDF from its pictures, None where that is not asked for."""
     if not on:
         return None
-    from treatygraph.documents.formats.ocr import with_words
+    from treatygraph.documents.apart import words_apart
 
     language = languages[0] if len(languages) == 1 else None
-    return lambda data: with_words(data, language)
+    return lambda data: words_apart(data, language)
 
 
 def _listed(text: str) -> tuple[str, ...]:

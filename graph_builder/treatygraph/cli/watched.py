@@ -7,7 +7,6 @@ its end, for the time to be up, or for Ctrl-C.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import select
 import signal
@@ -16,11 +15,9 @@ import time
 from contextlib import suppress
 
 from treatygraph.errors import QueryError
+from treatygraph.lifetime import end_with
 
 __all__ = ["go_on_watched"]
-
-#: prctl(2): the signal that a process gets when its parent ends.
-_PARENT_ENDS = 1
 
 
 def go_on_watched(seconds: float) -> None:
@@ -39,7 +36,7 @@ def go_on_watched(seconds: float) -> None:
     if child == 0:
         os.close(reader)  # the writer ends with this process, and tells the parent
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        _end_with(parent)
+        end_with(parent)
         return
     os.close(writer)
     sys.exit(_outcome(child, reader, seconds))
@@ -51,13 +48,6 @@ def _is_file(stream: object) -> bool:
     except (OSError, ValueError, AttributeError):
         return False
     return True
-
-
-def _end_with(parent: int) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PARENT_ENDS, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(3)
 
 
 def _outcome(child: int, reader: int, seconds: float) -> int:

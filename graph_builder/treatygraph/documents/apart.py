@@ -15,7 +15,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -27,13 +27,14 @@ from treatygraph.documents.depositary.printed import StatusSheet
 from treatygraph.documents.depositary.sheets import read_status
 from treatygraph.documents.document import is_pictured, read
 from treatygraph.documents.formats.container import detect, open_container
-from treatygraph.documents.formats.ocr import with_words
-from treatygraph.documents.formats.office import OFFICE, as_docx
+from treatygraph.documents.formats.ocr import OCR_SECONDS, with_words
+from treatygraph.documents.formats.office import OFFICE, OFFICE_SECONDS
 from treatygraph.documents.formats.source import SourceText
 from treatygraph.documents.reading import Reading
 from treatygraph.findings import Finding
+from treatygraph.lifetime import end_with
 
-__all__ = ["LIMITS", "Limits", "open_apart", "read_apart", "status_apart"]
+__all__ = ["LIMITS", "Limits", "open_apart", "read_apart", "status_apart", "words_apart"]
 
 T = TypeVar("T")
 
@@ -69,22 +70,17 @@ def read_apart(
 ) -> Reading:
     """Return what `read` returns; a reader that was ended is a finding on an empty reading.
 
-    LibreOffice and tesseract are processes of their own and are started from here, without
-    the limits; what they made is at hand when the document is read.
+    LibreOffice and tesseract are started by the reader, which has their time beside its own.
     """
-    kind = detect(data)
-    if kind in OFFICE:
-        as_docx(data, kind)
+
+    def work(*, ocr: bool) -> Reading:
+        return read(data, name=name, language=language, revisions=revisions, ocr=ocr)
+
     try:
-        found = _apart(
-            lambda: read(data, name=name, language=language, revisions=revisions), limits
-        )
+        found = _apart(lambda: work(ocr=False), _longer(limits, data))
         if not ocr or not is_pictured(found.findings):
             return found
-        with_words(data, language)
-        return _apart(
-            lambda: read(data, name=name, language=language, revisions=revisions, ocr=True), limits
-        )
+        return _apart(lambda: work(ocr=True), _longer(limits, data, ocr=True))
     except _Ended as ended:
         facts = {"name": name, "sha256": sha256(data).hexdigest(), "bytes": len(data)}
         return Reading(facts, "", (), (), findings=(_finding(ended),))
@@ -93,7 +89,7 @@ def read_apart(
 def open_apart(data: bytes, *, name: str = "", limits: Limits = LIMITS) -> tuple[str, SourceText]:
     """Return what `open_container` returns; a reader that was ended is a finding."""
     try:
-        return _apart(lambda: open_container(data, name=name), limits)
+        return _apart(lambda: open_container(data, name=name), _longer(limits, data))
     except _Ended as ended:
         return "application/octet-stream", SourceText("", (), findings=(_finding(ended),))
 
@@ -111,6 +107,24 @@ def status_apart(
             expected="a status list of some hundred rows",
             remedy="if it is an ordinary list, please report it",
         ) from None
+
+
+def words_apart(data: bytes, language: str | None, *, limits: Limits = LIMITS) -> bytes:
+    """Return what `with_words` returns; raise `ReadError` where the reader was ended."""
+    try:
+        return _apart(lambda: with_words(data, language), _longer(limits, data, ocr=True))
+    except _Ended as ended:
+        raise errors.ReadError(
+            f"Reading the pages from their picture was ended: {ended.why}.",
+            expected="pages of the size of paper",
+            remedy="give the document as its maker publishes it, or a part of it alone",
+        ) from None
+
+
+def _longer(limits: Limits, data: bytes, *, ocr: bool = False) -> Limits:
+    """Return the limits with the time of the programs that the document is read through."""
+    more = (OFFICE_SECONDS if detect(data) in OFFICE else 0) + (OCR_SECONDS if ocr else 0)
+    return replace(limits, seconds=limits.seconds + more)
 
 
 def _finding(ended: _Ended) -> Finding:
@@ -132,8 +146,9 @@ def _apart(work: Callable[[], T], limits: Limits) -> T:
     with warnings.catch_warnings():
         # Python 3.12 warns of threads; the reader takes no lock that one could hold.
         warnings.simplefilter("ignore", DeprecationWarning)
-        pid = os.fork()
+        parent, pid = os.getpid(), os.fork()
     if pid == 0:
+        end_with(parent)
         os.close(ours)
         _work(work, theirs, limits)
     os.close(theirs)
@@ -175,8 +190,8 @@ def _confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        most = taken + limits.memory
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]  # LibreOffice has a limit of its own
+        resource.setrlimit(resource.RLIMIT_AS, (taken + limits.memory, hard))
 
 
 def _receive(line: int, limits: Limits) -> bytes:

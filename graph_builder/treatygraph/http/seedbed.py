@@ -8,7 +8,6 @@ treatygraph.http.seedbed SOCKET MEMORY FILE …` by the engine.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import signal
@@ -20,14 +19,12 @@ from typing import TYPE_CHECKING
 
 from treatygraph.http.wire import Inbox, Message, send
 from treatygraph.http.worker import confine, work
+from treatygraph.lifetime import end_with
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 __all__ = ["Seedbed", "main"]
-
-#: prctl(2): the signal that a process gets when its parent ends.
-_PARENT_ENDS = 1
 
 
 class Seedbed:
@@ -92,7 +89,7 @@ class Seedbed:
         try:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _end_with(os.getppid())
+            end_with(os.getppid())
             self.server.close()
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the engine's last words when it aborts
             confine(self.memory)
@@ -111,14 +108,6 @@ class Seedbed:
             self.living.discard(pid)
             code = os.waitstatus_to_exitcode(status)
             send(self.server, {"ended": pid, "status": code})
-
-
-def _end_with(parent: int) -> None:
-    """Have the system end this process with its parent, where it can (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PARENT_ENDS, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(0)
 
 
 def main(arguments: list[str]) -> None:

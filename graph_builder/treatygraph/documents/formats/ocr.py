@@ -7,19 +7,20 @@ which is then read as any other; it is a machine's reading of a picture, and sai
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 
+from treatygraph.documents.formats.programs import run_program
 from treatygraph.errors import ReadError
 
-__all__ = ["with_words"]
+__all__ = ["OCR_SECONDS", "with_words"]
 
 #: The official languages of the United Nations as tesseract calls them.
 _LANGUAGES = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "zh": "chi_sim", "ar": "ara"}
 _DOTS = 300
-_SECONDS = 3600
+#: Seconds, and bytes of memory of one process, that tesseract may take for a document.
+OCR_SECONDS, _MEMORY = 3600.0, 2 << 30
 
 
 @lru_cache(maxsize=4)
@@ -36,25 +37,25 @@ def with_words(data: bytes, language: str | None = None) -> bytes:
             expected="tesseract on the path",
             remedy="`apt-get install tesseract-ocr`, and `tesseract-ocr-all` for all languages",
         )
-    spoken = "+".join(_spoken(program, language))
     with tempfile.TemporaryDirectory(prefix="treatygraph-ocr-") as name:
         folder = Path(name)
+        spoken = "+".join(_spoken(program, language, folder))
         names = _pictures(data, folder)
         (folder / "pages.txt").write_text("\n".join(names), "utf-8")
         command = [program, str(folder / "pages.txt"), str(folder / "words"), "-l", spoken]
         command += ["-c", "textonly_pdf=1", "--dpi", str(_DOTS), "pdf"]
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+        done = run_program(command, folder, seconds=OCR_SECONDS, memory=_MEMORY)
         made = folder / "words.pdf"
-        if done.returncode or not made.exists():
-            raise ReadError(f"tesseract failed: {done.stderr.decode('utf-8', 'replace')[-300:]}")
+        if done.status or not made.exists():
+            why = done.said[-300:] if done.in_time else f"it took more than {OCR_SECONDS:g} seconds"
+            raise ReadError(f"tesseract failed: {why}")
         return made.read_bytes()
 
 
-def _spoken(program: str, language: str | None) -> list[str]:
+def _spoken(program: str, language: str | None, folder: Path) -> list[str]:
     """Return the languages that tesseract is to know, those that are installed."""
-    listed = subprocess.run(
-        [program, "--list-langs"], capture_output=True, text=True, timeout=60, check=False
-    ).stdout.split()
+    asked = [program, "--list-langs"]
+    listed = run_program(asked, folder, seconds=60, memory=_MEMORY).said.split()
     wanted = [_LANGUAGES.get(language, language)] if language else [*_LANGUAGES.values()]
     found = [code for code in wanted if code in listed]
     if not found:

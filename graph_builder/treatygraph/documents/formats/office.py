@@ -7,12 +7,13 @@ window of the user's is left alone.
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["OFFICE", "as_docx", "office_program"]
+from treatygraph.documents.formats.programs import run_program
+
+__all__ = ["OFFICE", "OFFICE_SECONDS", "as_docx", "office_program"]
 
 #: Types that LibreOffice reads, with the ending that it knows them by.
 OFFICE = {
@@ -21,7 +22,8 @@ OFFICE = {
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/vnd.wordperfect": ".wpd",
 }
-_SECONDS = 180
+#: Seconds, and bytes of memory of one process, that LibreOffice may take for a document.
+OFFICE_SECONDS, _MEMORY = 180.0, 4 << 30
 
 
 def office_program() -> str | None:
@@ -49,9 +51,6 @@ def as_docx(data: bytes, media_type: str) -> bytes | None:
             str(folder / "out"),
             str(source),
         ]
-        try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-        except (OSError, subprocess.TimeoutExpired):
-            return None
+        run_program(command, folder, seconds=OFFICE_SECONDS, memory=_MEMORY)
         made = folder / "out" / "document.docx"
         return made.read_bytes() if made.exists() else None
