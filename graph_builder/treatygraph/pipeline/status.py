@@ -36,6 +36,9 @@ __all__ = [
     "write_status",
 ]
 
+#: What a depositary counts among the signatories.
+_SIGNING = ("signature", "succession-to-signature")
+
 #: What a list of a depositary is called among the sources of its treaty.
 SOURCE = "depositary"
 _TAKE_PART = ("state", "state-group", "intergovernmental")
@@ -283,7 +286,7 @@ def _counts_agree(
     """Tell whether the list's own counts are what was read; where not, something is missing."""
     listed = [p for p in participations if not p.withdrawn]
     read = {
-        "signatories": {p.who for p in listed if p.kind == "signature"},
+        "signatories": {p.who for p in listed if p.kind in _SIGNING},
         "parties": {p.who for p in listed if p.kind in BINDING},
     }
     odd = [

@@ -33,10 +33,11 @@ _WORDS = {
     r"accession|adhésion": "accession",
     r"succession": "succession",
     r"notification": "notification",
+    r"participation": "consent",
 }
 _KIND = re.compile(
     "|".join(f"(?P<k{n}>{words})" for n, words in enumerate(_WORDS))
-    + r"|\((?P<letter>[A-Za-z]{1,3})\)",
+    + r"|\((?P<letter>[A-Za-z]{1,3})\)|(?P<part>,)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"\W*(participants?|part(?:y|ies)|states?|états?|members?|name)\b", re.I)
@@ -91,20 +92,23 @@ def read_legend(heading: str) -> Legend:
     plain: list[str] = []
     letters: list[tuple[str, str]] = []
     kinds = tuple(_WORDS.values())
+    here: list[str] = []  # what stands since the last comma; a letter is of that alone
     for match in _KIND.finditer(text):
-        if match["letter"]:
-            if plain:
-                letters.append((match["letter"], plain.pop()))
-            continue
-        number = next(n for n in range(len(kinds)) if match[f"k{n}"])
-        plain.append(kinds[number])
-    return Legend(text, tuple(plain), tuple(letters))
+        if match["part"]:
+            plain, here = [*plain, *here], []
+        elif match["letter"]:
+            if here:
+                letters.append((match["letter"], here.pop()))
+        else:
+            number = next(n for n in range(len(kinds)) if match[f"k{n}"])
+            here.append(kinds[number])
+    return Legend(text, (*plain, *here), tuple(letters))
 
 
 def is_first_heading(cells: Sequence[str]) -> bool:
     """Tell whether cells are the headings of a list of participants."""
     kinds = any(read_legend(cell).kinds for cell in cells[1:])
-    dated = any(re.search(_DATE, cell) for cell in cells)
+    dated = any(_ACT.match(one_line(cell)) for cell in cells)
     return kinds and not dated and (not one_line(cells[0]) or bool(_FIRST.match(cells[0])))
 
 

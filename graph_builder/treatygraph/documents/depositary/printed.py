@@ -13,7 +13,7 @@ __all__ = ["PrintedAct", "PrintedRow", "Said", "StatusSheet", "clean_name", "one
 _MARK = re.compile(r"<\s*(su(?:per)?(?:script|p)|sub(?:script)?)\b[^<>]*>.*?<\s*/\s*\1\s*>", re.I)
 _TAG = re.compile(r"<[^<>]{0,200}>")
 #: Marks of notes behind a name: "Denmark 1", "North Macedonia 4 ,", "Türkiye1,3".
-_NOTES = re.compile(r"(?:\s*,)?(?:\s*\d{1,3}\s*,?)+\s*$|[\s*†‡¹²³⁰⁴-⁹]+$")
+_NOTES = re.compile(r"[\s,]*(?<!\d)\d{1,3}(?:[\s,]+\d{1,3})*[\s,]*$|[\s*†‡¹²³⁰⁴-⁹]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from treatygraph.documents.depositary.columns import (
     read_cells,
     read_legend,
 )
+from treatygraph.documents.depositary.encoding import decoded
 from treatygraph.documents.depositary.printed import (
     PrintedRow,
     Said,
@@ -45,7 +46,6 @@ _FORCE = re.compile(
     re.I,
 )
 _COUNTS = re.compile(r"(signatories|parties)\s*:?\s*(\d{1,3})\b", re.I)
-_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["'][^>]*?\?>""")
 _SKIPPED = ("script", "style", "noscript", "template", "head")
 _BLOCKS = ("p", "div", "li", "td", "th", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "br",
            "ul", "ol", "section", "para", "participant", "text", "title", "entry", "row",
@@ -60,7 +60,7 @@ def read_status(data: bytes, names: Iterable[str] = (), titles: Sequence[str] = 
     `names` are registered names of participants, `titles` those of the treaty.
     """
     findings: list[Finding] = []
-    text = _decoded(data, findings)
+    text = decoded(data, findings)
     if _MAINTENANCE.search(text[:20_000]) and "<row" not in text[:200_000].lower():
         raise ReadError(
             "The depositary's server says that it is under maintenance; this is no list.",
@@ -72,32 +72,6 @@ def read_status(data: bytes, names: Iterable[str] = (), titles: Sequence[str] = 
     root = _page(text) if is_page else _xml(text, begin)
     sheet = _Sheet(root, findings, form="page" if is_page else "xml")
     return sheet.read(tuple(names), titles)
-
-
-def _decoded(data: bytes, findings: list[Finding]) -> str:
-    """Return the text: in the encoding declared, unless the bytes say that it is another."""
-    declared = _DECLARED.search(data[:300])
-    said = (declared[1].decode("ascii") if declared else "utf-8").lower()
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    try:
-        text, real = data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        real = "cp1252" if said in ("utf-8", "utf8") else said
-        try:
-            text = data.decode(real, "replace")
-        except LookupError:
-            text = data.decode("cp1252", "replace")
-    if declared and not data.isascii() and (real == "utf-8") != (said in ("utf-8", "utf8")):
-        findings.append(
-            Finding(
-                "info",
-                "encoding-not-as-declared",
-                "line 1",
-                f"The file says {said} and is {real}; it was read as {real}.",
-            )
-        )
-    return _DECLARED.sub(b"", text.encode("utf-8", "replace"), count=1).decode("utf-8")
 
 
 def _xml(text: str, begin: str) -> Any:
@@ -203,15 +177,25 @@ class _Sheet:
                         best = cells, body, table
                     break
         if best is None:
-            raise ReadError(
-                "There is no table of participants with a heading over each column."
-                if seen
-                else "There is no table in it; the page may be made by its script.",
-                expected=_EXPECTED,
-                remedy="open the address in a browser, wait for the table, save the page whole, "
-                "and give that file",
-            )
+            raise self._no_table(seen=seen)
         return best
+
+    def _no_table(self, *, seen: bool) -> ReadError:
+        if self.form == "xml":
+            return ReadError(
+                "There is no table of participants with a heading over each column in this XML; "
+                "of some instruments the collection keeps none there.",
+                expected=_EXPECTED,
+                remedy="look at the page of the treaty, and save that with a browser",
+            )
+        return ReadError(
+            "There is no table of participants with a heading over each column."
+            if seen
+            else "There is no table in it; the page may be made by its script.",
+            expected=_EXPECTED,
+            remedy="open the address in a browser, wait for the table, save the page whole, "
+            "and give that file",
+        )
 
     def _rows(
         self, legends: Sequence[Legend], rows: list[tuple[str, list[str]]]

@@ -57,6 +57,8 @@ _MADE_BY = (
     r"\b(?:made|formulated|entered|submitted)\s+by\s+(?:the\s+)?(?:Government\s+of\s+)?(?:the\s+)?"
 )
 _MOST_ARTICLES = 200
+#: With the marks of its notes; a longer line is no participant's name.
+_LONGEST_NAME = 160
 
 
 @dataclass(slots=True)
@@ -95,7 +97,8 @@ def parted(
     known = {name.casefold(): name for name in names}
     said: _Open | None = None
     for text, place in lines:
-        name = known.get(clean_name(text).rstrip(" :").casefold())
+        short = len(text) <= _LONGEST_NAME
+        name = known.get(clean_name(text).rstrip(" :").casefold()) if short else None
         if name is not None:
             yield from _closed(said, section, known, titles)
             said = _Open(name, place)
