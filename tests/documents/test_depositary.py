@@ -163,6 +163,26 @@ def test_a_heading_that_names_an_older_treaty_by_its_day_is_a_heading_all_the_sa
     assert [("ratification", "2031-05-02", False)] == acts(sheet)["New Shore"]
 
 
+def test_a_heading_over_one_statement_opens_no_section_of_its_own() -> None:
+    """Real pages have such headings below a name, with and without a colon."""
+    heads = ["Reservation: Article 3 (2)", "Objection to the reservation made by Olm upon accession",
+             "Declaration and reservation concerning Article 3 (2) made upon ratification"]  # fmt: skip
+    for head in heads:
+        sheet = read(page().replace("<i>Upon signature:</i>", f"<p>{head}</p>"))
+
+        assert ["Lampia", "Lampia", "Türkiye"] == [s.name for s in sheet.said]
+        assert "section-not-read" not in {f.code for f in sheet.findings}
+
+
+def test_a_section_in_which_nobody_says_anything_is_no_finding() -> None:
+    said = "Declarations and Reservations</span><br>(Unless otherwise indicated, made<br>upon accession.)"
+    begin, rest = page().split("Declarations and Reservations</span>", 1)
+    sheet = read(f"{begin}{said}<div>Objections</div>{rest.partition('</div>')[2]}")
+
+    assert ["Türkiye"] == [s.name for s in sheet.said]
+    assert "section-not-read" not in {f.code for f in sheet.findings}
+
+
 def test_a_long_row_of_numbers_is_read_at_once() -> None:
     """A statement may hold one; the marks behind a name are looked for in it too."""
     numbers = "Olm " + "1, 22, 333, " * 400 + "x"
@@ -200,6 +220,7 @@ def test_the_chart_of_the_council_of_europe_has_a_day_of_entry_into_force_for_ea
         ("Signature, Succession to signature(d)", "1 Mar 2030 d", [("succession-to-signature", "2030-03-01")], []),
         ("Ratification, Participation under article 3 (2)(P)", "1 Mar 2030", [("ratification", "2030-03-01")], []),
         ("Ratification, Participation under article 3 (2)(P)", "1 Mar 2030 P", [("consent", "2030-03-01")], []),
+        ("Participation by virtue of ratification or accession to the Protocol", "1 Mar 2030", [("consent", "2030-03-01")], []),
         ("Ratification, Simplified procedure(p)", "1 Mar 2030", [("ratification", "2030-03-01")], []),
         ("Ratification, Accession(a)", "1 Mar 2030 P", [("consent", "2030-03-01")], ["meaning-not-told"]),
         ("Signature, Ratification", "1 Mar 2030", [], ["meaning-not-told"]),

@@ -40,6 +40,8 @@ _KIND = re.compile(
     + r"|\((?P<letter>[A-Za-z]{1,3})\)|(?P<part>,)",
     re.IGNORECASE,
 )
+#: Why a column's dates count, "by virtue of ratification or accession", is no kind of them.
+_WHY = re.compile(r"\bby\s+virtue\s+of\b[^()]*", re.IGNORECASE)
 _FIRST = re.compile(r"\W*(participants?|part(?:y|ies)|states?|états?|members?|name)\b", re.I)
 #: What is no consent to be bound.
 _OTHER = ("signature", "succession-to-signature", "provisional-application", "notification",
@@ -93,7 +95,7 @@ def read_legend(heading: str) -> Legend:
     letters: list[tuple[str, str]] = []
     kinds = tuple(_WORDS.values())
     here: list[str] = []  # what stands since the last comma; a letter is of that alone
-    for match in _KIND.finditer(text):
+    for match in _KIND.finditer(_WHY.sub("", text)):
         if match["part"]:
             plain, here = [*plain, *here], []
         elif match["letter"]:

@@ -25,7 +25,7 @@ from treatygraph.documents.depositary.printed import (
     clean_name,
     one_line,
 )
-from treatygraph.documents.depositary.statements import parted, section_kind
+from treatygraph.documents.depositary.statements import page_section, parted, section_kind
 from treatygraph.errors import ReadError
 from treatygraph.findings import Finding
 
@@ -46,6 +46,8 @@ _FORCE = re.compile(
     re.I,
 )
 _COUNTS = re.compile(r"(signatories|parties)\s*:?\s*(\d{1,3})\b", re.I)
+#: What stands below the heading of a section in which nobody says anything.
+_GENERAL = re.compile(r"\(unless otherwise[^()]{0,300}\)", re.I)
 _SKIPPED = ("script", "style", "noscript", "template", "head")
 _BLOCKS = ("p", "div", "li", "td", "th", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "br",
            "ul", "ol", "section", "para", "participant", "text", "title", "entry", "row",
@@ -222,7 +224,7 @@ class _Sheet:
             if section == "table":
                 begun = True
                 continue
-            new = section or (section_kind(text) if begun and self.form == "page" else None)
+            new = section or (page_section(text) if begun and self.form == "page" else None)
             if new and (new != kind or not section):
                 yield from self._parted(kind, lines, names, titles)
                 kind, lines = new, []
@@ -236,7 +238,8 @@ class _Sheet:
         if kind in ("", "notes", "table"):
             return
         found = list(parted(kind, lines, names, titles))
-        if lines and not found:
+        said = " ".join(text for text, _ in lines)
+        if said and not found and not _GENERAL.fullmatch(said):
             self.findings.append(
                 Finding(
                     "warning",

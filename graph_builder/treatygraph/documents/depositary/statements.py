@@ -13,7 +13,7 @@ from treatygraph.documents.citations.places import STEP
 from treatygraph.documents.citations.scan import scan
 from treatygraph.documents.depositary.printed import Said, clean_name
 
-__all__ = ["articles_named", "parted", "section_kind"]
+__all__ = ["articles_named", "page_section", "parted", "section_kind"]
 
 #: The heading of a section → the kind of what stands in it; the longer words first.
 _SECTIONS = (
@@ -23,6 +23,15 @@ _SECTIONS = (
     (r"declarations?\s*(?:made\s+)?under\s*(?:the\s+)?article|declarationsunder", "declaration"),
     (r"declarations?\b|déclarations?\b|reservations?\b|réserves?\b", "declared"),
     (r"(?:end)?\s*notes?\b", "notes"),
+)
+#: A whole line that heads a section of a page; "Objection to …" heads one statement alone.
+_PAGE_SECTION = re.compile(
+    r"(?:declarations|reservations|understandings)(?:(?:,|\s|and)+(?:declarations|reservations|understandings))*"
+    r"(?:\s+(?:recogni[sz]ing|(?:made\s+)?under)\b.*)?"
+    r"|objections|notifications(?:\s+(?:made\s+)?(?:under|pursuant)\b.*)?|territorial\s+applications?"
+    r"|(?:end\s*)?notes?|(?:déclarations|réserves)(?:\s+et\s+(?:déclarations|réserves))?"
+    r"|application\s+territoriale",
+    re.IGNORECASE,
 )
 #: A line of its own over a part of what one participant said.
 _HEADING = re.compile(
@@ -81,6 +90,15 @@ def section_kind(heading: str) -> str | None:
     if len(text) > 160 or text[-1:] in (":", ".", ";", ","):
         return None
     return next((kind for words, kind in _SECTIONS if re.match(words, text, re.I)), None)
+
+
+def page_section(line: str) -> str | None:
+    """Return what stands below a line of a page, None where it heads no section.
+
+    >>> page_section("Objections"), page_section("Objection to the reservation made by Olm")
+    ('objection', None)
+    """
+    return section_kind(line) if _PAGE_SECTION.fullmatch(line.strip()) else None
 
 
 def parted(
