@@ -13,6 +13,8 @@ __all__ = ["as_text", "fold", "grid"]
 _GAP = "   "
 #: No column is made narrower than this while another is wider.
 _NARROWEST = 6
+#: From so many rows on, what is the same in all of them is said once.
+_MANY = 3
 
 
 def as_text(value: Cell) -> str:
@@ -25,11 +27,20 @@ def as_text(value: Cell) -> str:
 
 
 def grid(table: Table, width: int) -> str:
-    """Return title, head, rule, rows, their number and the notes, within a width."""
+    """Return title, head, rule, rows, their number and the notes, within a width.
+
+    A table that is too wide for it says above its head what is the same in all rows.
+    """
     cells = [[_short(as_text(value)) for value in row] for row in table.rows]
-    widths = _fitted([list(table.columns), *cells], width)
     lines = [table.title] if table.title else []
-    lines.extend(_lines(table.columns, widths))
+    shared = _shared(table.columns, cells, width)
+    if shared:
+        said = "; ".join(_said(table.columns[at], cells[0][at]) for at in shared)
+        lines.extend(fold(f"In all {len(cells)} rows: {said}.", width))
+    kept = [at for at in range(len(table.columns)) if at not in shared]
+    columns, cells = [table.columns[at] for at in kept], [[row[at] for at in kept] for row in cells]
+    widths = _fitted([columns, *cells], width)
+    lines.extend(_lines(columns, widths))
     lines.append("─" * (sum(widths) + len(_GAP) * max(len(widths) - 1, 0)))
     for row in cells:
         lines.extend(_lines(row, widths))
@@ -37,6 +48,19 @@ def grid(table: Table, width: int) -> str:
     for note in table.notes:
         lines.extend(fold(f"Note: {note}", width))
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _shared(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the places of the columns with one value in all rows, where room is wanting."""
+    needed = [max(map(_columns, column)) for column in zip_longest(columns, *cells, fillvalue="")]
+    if len(cells) < _MANY or sum(needed) + len(_GAP) * (len(columns) - 1) <= width:
+        return []
+    shared = [at for at in range(len(columns)) if len({row[at] for row in cells}) == 1]
+    return shared if len(shared) < len(columns) else []
+
+
+def _said(column: str, value: str) -> str:
+    return f"{column} {value}" if value else f"no {column}"
 
 
 def fold(text: str, width: int) -> list[str]:

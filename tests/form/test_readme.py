@@ -42,7 +42,7 @@ def test_the_question_of_the_readme_has_the_answer_of_the_readme(tmp_path: Path)
         "PYTHONPATH": str(ROOT / "graph_builder"),
         "TREATYGRAPH_HOME": str(tmp_path),
         "PATH": os.environ["PATH"],
-        "COLUMNS": "210",
+        "COLUMNS": "110",
     }
     start = [sys.executable, "-m", "treatygraph"]
     subprocess.run([*start, "build"], env=environment, capture_output=True, check=True)

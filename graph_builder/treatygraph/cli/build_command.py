@@ -22,6 +22,17 @@ __all__ = ["command"]
 
 #: Columns of what is printed for people.
 _WIDTH = 110
+#: The kinds that a reader of the report is told the number of, with their plurals.
+_TOLD = {
+    "Treaty": "treaties",
+    "Draft": "drafts",
+    "Article": "articles",
+    "Reference": "references",
+    "Stakeholder": "stakeholders",
+    "Position": "positions",
+    "Recommendation": "recommendations",
+    "Assessment": "assessments",
+}
 
 
 @click.command(name="build")
@@ -106,8 +117,9 @@ def _plain(report: BuildReport) -> dict[str, object]:
 def _readable(report: BuildReport) -> str:
     lines = []
     if report.counts:
-        held = ", ".join(f"{count} {kind}" for kind, count in report.counts.items())
-        lines.extend(fold(f"What the graph holds: {held}.", _WIDTH))
+        held = ", ".join(f"{report.counts.get(kind, 0)} {many}" for kind, many in _TOLD.items())
+        more = "`treatygraph build --format json` counts every kind"
+        lines.extend(fold(f"The graph holds {held}; {more}.", _WIDTH))
     if report.coverage is not None:
         lines.append(grid(report.coverage, _WIDTH))
     lines.extend(_findings(report.findings))
