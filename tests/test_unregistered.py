@@ -49,6 +49,39 @@ def test_the_row_says_what_is_registered(draft, said):
 
 
 @pytest.mark.parametrize(
+    ("draft", "role", "answers"),
+    [
+        ("zero-draft", "procedural-measures", {"lacks"}),
+        ("budapest/2001", "procedural-measures", {"lacks"}),
+        ("cnd-1", "procedural-measures", {"cannot tell"}),
+        ("cnd-1", "jurisdiction", {"inapplicable"}),
+        ("rev-2", "procedural-measures", {"cannot tell"}),
+        ("russian-draft/2021", "procedural-measures", {"cannot tell"}),
+        ("russian-draft/2021", "international-cooperation", {"cannot tell"}),
+        ("russian-draft/2021", "jurisdiction", {"inapplicable"}),
+    ],
+)
+def test_a_chapter_is_found_by_what_it_is_for(draft, role, answers):
+    table = ask(draft, chapter=role)
+    said = {str(row[table.columns.index("answer")]).partition(":")[0] for row in table.rows}
+
+    assert answers == said
+
+
+def test_the_same_number_is_another_role_in_another_text():
+    notes = {d: " ".join(ask(d).notes) for d in ("zero-draft", "russian-draft/2021")}
+
+    assert "it is for procedural measures." in notes["zero-draft"]
+    assert "it is for international cooperation." in notes["russian-draft/2021"]
+
+
+def test_a_lineage_without_a_member_in_a_draft_known_in_part_is_not_absent_from_it():
+    answers = ask("rev-1", target="protection-of-personal-data").rows
+
+    assert "cannot tell: of rev-1 only Articles 1, 5" in str(answers)
+
+
+@pytest.mark.parametrize(
     "place", ["36", "Article 36", "art-36", "36(2)(a)", "art-36/para-2", "XII", "36bis"]
 )
 def test_a_place_in_any_form_is_not_said_to_be_absent(place):

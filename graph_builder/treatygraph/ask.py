@@ -12,14 +12,20 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from treatygraph.answernotes import coverage_notes, empty_notes, verdict_notes
 from treatygraph.asker import Asker, Source, to_table
 from treatygraph.catalogue import Parameter, Question
 from treatygraph.errors import UsageError
 from treatygraph.iris import Minter
 from treatygraph.nearest import did_you_mean, nearest
-from treatygraph.store.base import Solutions, bind
-from treatygraph.table import Cell, Table
-from treatygraph.unregistered import only_registered, unregistered_query
+from treatygraph.store.base import bind
+from treatygraph.table import Table
+from treatygraph.unregistered import (
+    empty_division,
+    only_registered,
+    unregistered_query,
+    without_role,
+)
 from treatygraph.vocab import PREFIXES, expand
 
 __all__ = ["Terms", "answer", "answer_bound", "explain", "find_question", "resolve"]
@@ -76,7 +82,11 @@ def answer_bound(graph: Source, question: Question, bindings: Terms) -> Table:
     """Return the answer to a question whose parameters are terms already."""
     asker = Asker.of(graph)
     solutions = asker.terms(question.query, bindings)
-    notes = (*_verdict_notes(solutions), *_coverage_notes(asker, question, bindings))
+    notes = (
+        *verdict_notes(solutions),
+        *empty_notes(asker, question, bindings, solutions),
+        *coverage_notes(asker, question, bindings),
+    )
     if question.notes:
         notes = (*notes, question.notes)
     return to_table(solutions, title=question.summary, notes=notes)
@@ -93,14 +103,15 @@ def explain(graph: Source, question: Question, values: Mapping[str, str]) -> str
 class _NotRegistered(UsageError):
     """A thing that is named is not registered in a draft that is known in part."""
 
-    def __init__(self, parameter: Parameter, value: str, draft: NamedNode, sentence: str) -> None:
-        super().__init__(f"{parameter.name}={value}: {sentence}.")
+    def __init__(self, parameter: Parameter, draft: NamedNode, sentence: str) -> None:
+        super().__init__(f"{parameter.name}: {sentence}.")
         self.sentence, self.draft = sentence, draft
+        self.known: Terms = {}
 
     def notes(self, asker: Asker, question: Question) -> tuple[str, ...]:
         """Return what the answer relies on: the coverage of the draft."""
-        names = {p.name: self.draft for p in question.params if p.type == "draft"}
-        return _coverage_notes(asker, question, dict(names))
+        names: Terms = {p.name: self.draft for p in question.params if p.type == "draft"}
+        return coverage_notes(asker, question, {**names, **self.known})
 
 
 def resolve(graph: Source, question: Question, values: Mapping[str, str]) -> Terms:
@@ -122,11 +133,27 @@ def resolve(graph: Source, question: Question, values: Mapping[str, str]) -> Ter
             if parameter.name in values or not _optional(parameter):
                 raise _missing(question, parameter)
             continue
-        term = _resolve_one(asker, parameter, value, draft)
+        try:
+            term = _resolve_one(asker, parameter, value, draft)
+        except _NotRegistered as gap:
+            gap.known = bindings
+            raise
         bindings[parameter.name] = term
         if parameter.type == "draft" and draft is None and isinstance(term, NamedNode):
             draft = term
+        if parameter.type == "chapter" and draft is not None and isinstance(term, NamedNode):
+            _say_empty(asker, parameter, draft, term, bindings)
     return bindings
+
+
+def _say_empty(
+    asker: Asker, parameter: Parameter, draft: NamedNode, division: NamedNode, known: Terms
+) -> None:
+    sentence = empty_division(asker, draft.value, division.value)
+    if sentence:
+        gap = _NotRegistered(parameter, draft, sentence)
+        gap.known = known
+        raise gap
 
 
 def _optional(parameter: Parameter) -> bool:
@@ -159,16 +186,21 @@ def _resolve_one(
     candidates = _candidates(asker, parameter.type, draft)
     found = {c.iri for c in candidates if c.iri == iri} if iri else _match(candidates, value)
     if not found and parameter.type == "provision" and draft is not None:
-        found = _by_lineage(asker, value, draft)
+        found = _by_lineage(asker, parameter, value, draft)
+    if not found and parameter.type == "chapter" and draft is not None:
+        found = _by_role(asker, parameter, value, draft)
     if not found and parameter.type == "lineage":
         found = _by_number(asker, value, draft)
-    if len(found) == 1:
-        return NamedNode(found.pop())
     if not found and not iri and draft is not None and _KINDS[parameter.type][1]:
-        gap = only_registered(asker, draft.value, value)
-        if gap:
-            raise _NotRegistered(parameter, value, draft, gap)
-    raise _no_such(parameter, value, candidates, sorted(found), draft)
+        _say_gap(parameter, draft, only_registered(asker, draft.value, value))
+    if len(found) != 1:
+        raise _no_such(parameter, value, candidates, sorted(found), draft)
+    return NamedNode(found.pop())
+
+
+def _say_gap(parameter: Parameter, draft: NamedNode, sentence: str | None) -> None:
+    if sentence:
+        raise _NotRegistered(parameter, draft, sentence)
 
 
 def _as_iri(value: str) -> str | None:
@@ -230,11 +262,26 @@ def _point(value: str) -> str:
     return "/".join([f"art-{head}", *steps])
 
 
-def _by_lineage(asker: Asker, value: str, draft: NamedNode) -> set[str]:
+def _by_lineage(asker: Asker, parameter: Parameter, value: str, draft: NamedNode) -> set[str]:
+    """Return the provision of a draft that belongs to a lineage, named by key or name."""
     lineages = sorted(_match(_candidates(asker, "lineage", None), value))
     if not lineages:
         return set()
-    return {row[0] for row in asker.texts("provisions/of-lineage", lineage=lineages, draft=draft)}
+    rows = asker.texts("provisions/of-lineage", lineage=lineages, draft=draft)
+    if not rows:
+        _say_gap(parameter, draft, only_registered(asker, draft.value, value, place=True))
+    return {row[0] for row in rows}
+
+
+def _by_role(asker: Asker, parameter: Parameter, value: str, draft: NamedNode) -> set[str]:
+    """Return the chapter, or the section, of a draft that is for what a role says."""
+    roles = sorted(_match(_candidates(asker, "role", None), value))
+    if not roles:
+        return set()
+    rows = asker.texts("provisions/of-role", role=roles, draft=draft)
+    if not rows:
+        _say_gap(parameter, draft, without_role(asker, draft.value, roles[0]))
+    return {row[0] for row in rows}
 
 
 def _by_number(asker: Asker, value: str, draft: NamedNode | None) -> set[str]:
@@ -281,47 +328,3 @@ def _no_such(
         expected=f"one such as {'; '.join(dict.fromkeys(near))}" if near else f"a {parameter.type}",
         remedy="a printed number, a key, a symbol, a name or an IRI will do",
     )
-
-
-def _verdict_notes(solutions: Solutions) -> tuple[str, ...]:
-    """Return what must be said first where the rows themselves hold `cannot tell`."""
-    if "answer" not in solutions.variables:
-        return ()
-    at = solutions.variables.index("answer")
-    verdicts = [getattr(row[at], "value", "") for row in solutions.rows]
-    unknown = verdicts.count("cannot tell")
-    if not unknown:
-        return ()
-    return (
-        f"Cannot tell for {unknown} of {len(verdicts)} rows: nobody states it, and the text "
-        "was not read for it.",
-    )
-
-
-def _coverage_notes(asker: Asker, question: Question, bindings: Terms) -> tuple[str, ...]:
-    drafts = [bindings[p.name] for p in question.params if p.type == "draft" and p.name in bindings]
-    chapter = next(
-        (bindings[p.name] for p in question.params if p.type == "chapter" and p.name in bindings),
-        None,
-    )
-    notes: list[str] = []
-    if chapter is not None and "references" in question.coverage:
-        ((total, covered),) = asker.rows("references/chapter-read", chapter=chapter)
-        notes.append(
-            f"References were read from the official text in {covered} of {total} "
-            "articles of this chapter."
-        )
-    for draft in drafts:
-        name = draft.value.rpartition("/")[2] if len(drafts) > 1 else "this draft"
-        for aspect in question.coverage:
-            concept = asker.minter.concept(f"coverage/{aspect}")
-            rows = asker.rows("drafts/coverage-of-aspect", draft=draft, aspect=concept)
-            notes.extend(_coverage_sentence(aspect, name, row) for row in rows)
-    return tuple(dict.fromkeys(notes))
-
-
-def _coverage_sentence(aspect: str, name: str, row: tuple[Cell, ...]) -> str:
-    state, covered, total, note = row
-    if total is not None:
-        return f"Coverage of {name}: {aspect} read in {covered} of {total} articles."
-    return f"Coverage of {name}, {aspect}: {state}. {note or ''}".rstrip()

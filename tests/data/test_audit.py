@@ -153,3 +153,31 @@ def test_what_is_read_and_has_none_is_said_where_it_was_read():
     assert asked(none)
     assert not asked(f"{none} FILTER NOT EXISTS {{ ?x tg:referencesRead true }}")
     assert not asked(f"{none} ; tg:outgoingCount ?n . FILTER(?n > 0)")
+
+
+@pytest.mark.parametrize(
+    ("draft", "article", "role"),
+    [
+        ("budapest/2001", "art-2", "criminalization"),
+        ("budapest/2001", "art-15", "procedural-measures"),
+        ("budapest/2001", "art-22", "jurisdiction"),
+        ("uncac/2003", "art-46", "international-cooperation"),
+    ],
+)
+def test_an_article_has_the_role_of_its_section_where_its_chapter_holds_several(
+    draft, article, role
+):
+    root = "https://w3id.org/treatygraph/"
+
+    assert asked(f"<{root}id/{draft}/{article}> tg:chapterRole <{root}scheme/role/{role}>")
+
+
+def test_the_number_iv_is_no_role():
+    roles = store().select(
+        "PREFIX eli: <http://data.europa.eu/eli/ontology#> SELECT DISTINCT ?role "
+        '{ ?c a tg:Chapter ; eli:number "IV" ; tg:chapterRole ?role }'
+    )
+
+    assert {"procedural-measures", "international-cooperation", "final"} == {
+        row[0].value.rpartition("/")[2] for row in roles.rows
+    }

@@ -20,6 +20,12 @@ PREFIXES = """\
 """
 #: Code of the check → trouble, and the local names of the things that are reported.
 TROUBLE = {
+    "chapter-without-role": (
+        """e:a a tg:Chapter ; eli:id_local "ch-1" .
+        e:b a tg:Chapter ; eli:id_local "ch-2" . e:s eli:is_part_of e:b ; tg:chapterRole e:r .
+        e:c a tg:Chapter ; eli:id_local "ch-3" ; tg:chapterRole e:r .""",
+        {"a"},
+    ),
     "number-twice": (
         """e:a a tg:Article ; tg:inDraft e:d ; eli:number "5" .
         e:b a tg:Article ; tg:inDraft e:d ; eli:number "5" .

@@ -139,13 +139,13 @@ def test_turtle_has_what_the_standard_demands_of_a_result(tmp_path: Path) -> Non
     """SHACL, section 3.6.2: focus node, severity and component exactly once."""
     path = tmp_path / "report.ttl"
     path.write_text(RESULT_SHAPES)
-    shaped = Finding("warning", "chapter-role", "https://e/c", "A chapter has a role.")
+    shaped = Finding("warning", "position-ally", "https://e/c", "An ally is a stakeholder.")
     report = as_turtle((*FINDINGS, shaped), "https://w3id.org/treatygraph/")
     triples = [quad.triple for quad in parse(report, format=RdfFormat.TURTLE)]
     sources = {str(t.object) for t in triples if t.predicate.value.endswith("sourceShape")}
 
     assert () == validate(triples, path)
-    assert {"<https://w3id.org/treatygraph/shape/chapter-role>"} == sources
+    assert {"<https://w3id.org/treatygraph/shape/position-ally>"} == sources
     assert "conforms true" in as_turtle((), "https://w3id.org/treatygraph/")
     assert "conforms false" in as_turtle((shaped,), "https://w3id.org/treatygraph/")
 

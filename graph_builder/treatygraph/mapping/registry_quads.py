@@ -155,6 +155,8 @@ def _treaty(sheet: Triples, treaty: Treaty) -> None:
     sheet.add(iri, "skos:altLabel", *treaty.aliases, lang="en")
     sheet.add(iri, "eli:id_local", treaty.key)
     sheet.add(iri, "tg:negotiated", treaty.negotiated)
+    for key in treaty.proposed_by:
+        sheet.add(iri, "tg:proposedBy", NamedNode(sheet.minter.stakeholder(key)))
     sheet.add(iri, "tg:instrumentsNeeded", treaty.instruments_needed)
     sheet.add(iri, "tg:inForceSince", treaty.in_force)
     sheet.evidence(iri, treaty.evidence)

@@ -107,7 +107,8 @@ class Instrument:
 class Treaty:
     """A treaty whose drafts are in the graph; also an instrument that can be cited.
 
-    `instruments_needed` are those of ratification or the like for its entry into force.
+    `instruments_needed` are those of ratification or the like for its entry into force;
+    `proposed_by` is set for a text that was tabled as a whole and never concluded.
     """
 
     key: str
@@ -115,6 +116,7 @@ class Treaty:
     short_title: str
     aliases: tuple[str, ...] = ()
     negotiated: bool = False
+    proposed_by: tuple[str, ...] = ()
     instruments_needed: int | None = None
     in_force: str | None = None
     evidence: tuple[Evidence, ...] = ()

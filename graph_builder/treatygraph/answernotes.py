@@ -1,0 +1,105 @@
+"""What must be said of an answer: how much of what it relies on is known.
+
+An answer that could be read as "no" carries how much was read (docs/ontology.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from treatygraph.asker import Asker
+from treatygraph.catalogue import Question
+from treatygraph.store.base import Solutions
+from treatygraph.table import Cell
+
+__all__ = ["coverage_notes", "empty_notes", "verdict_notes"]
+
+
+def verdict_notes(solutions: Solutions) -> tuple[str, ...]:
+    """Return what must be said first where the rows themselves hold `cannot tell`."""
+    if "answer" not in solutions.variables:
+        return ()
+    at = solutions.variables.index("answer")
+    verdicts = [getattr(row[at], "value", "") for row in solutions.rows]
+    unknown = verdicts.count("cannot tell")
+    if not unknown:
+        return ()
+    return (
+        f"Cannot tell for {unknown} of {len(verdicts)} rows: nobody states it, and the text "
+        "was not read for it.",
+    )
+
+
+def empty_notes(
+    asker: Asker,
+    question: Question,
+    bindings: Mapping[str, NamedNode | Literal],
+    solutions: Solutions,
+) -> tuple[str, ...]:
+    """Return that empty is not no, where what the question relies on is known in part."""
+    relied = (
+        (draft, aspect) for draft in _drafts(question, bindings) for aspect in question.coverage
+    )
+    if solutions.rows or all(
+        row[0] == "complete" for draft, aspect in relied for row in _coverage(asker, draft, aspect)
+    ):
+        return ()
+    return (
+        "Empty is not no: nothing that answers this is registered, and what the answer "
+        "relies on is known in part.",
+    )
+
+
+def coverage_notes(
+    asker: Asker, question: Question, bindings: Mapping[str, NamedNode | Literal]
+) -> tuple[str, ...]:
+    """Return what a chapter asked of is for, and how much is known of each draft asked of."""
+    drafts = _drafts(question, bindings)
+    chapter = next(
+        (bindings[p.name] for p in question.params if p.type == "chapter" and p.name in bindings),
+        None,
+    )
+    notes: list[str] = []
+    if chapter is not None and "references" in question.coverage:
+        ((total, covered),) = asker.rows("references/chapter-read", chapter=chapter)
+        notes.append(
+            f"References were read from the official text in {covered} of {total} "
+            "articles of this chapter."
+        )
+    if chapter is not None:
+        notes.extend(_division_notes(asker, chapter))
+    for draft in drafts:
+        name = draft.value.rpartition("/")[2] if len(drafts) > 1 else "this draft"
+        for aspect in question.coverage:
+            rows = _coverage(asker, draft, aspect)
+            notes.extend(_coverage_sentence(aspect, name, row) for row in rows)
+    return tuple(dict.fromkeys(notes))
+
+
+def _drafts(
+    question: Question, bindings: Mapping[str, NamedNode | Literal]
+) -> list[NamedNode | Literal]:
+    return [bindings[p.name] for p in question.params if p.type == "draft" and p.name in bindings]
+
+
+def _coverage(asker: Asker, draft: NamedNode | Literal, aspect: str) -> list[tuple[Cell, ...]]:
+    concept = asker.minter.concept(f"coverage/{aspect}")
+    return asker.rows("drafts/coverage-of-aspect", draft=draft, aspect=concept)
+
+
+def _division_notes(asker: Asker, division: NamedNode | Literal) -> list[str]:
+    """Return what the chapter asked of is for: its number says it in one draft only."""
+    found = asker.texts("provisions/division", division=division)
+    return [
+        f"Asked of {label} ({draft}); it is for {role or 'what its sections say'}."
+        for label, draft, role in found
+    ]
+
+
+def _coverage_sentence(aspect: str, name: str, row: tuple[Cell, ...]) -> str:
+    state, covered, total, note = row
+    if total is not None:
+        return f"Coverage of {name}: {aspect} read in {covered} of {total} articles."
+    return f"Coverage of {name}, {aspect}: {state}. {note or ''}".rstrip()
