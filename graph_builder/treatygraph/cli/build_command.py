@@ -16,7 +16,8 @@ from treatygraph.home import data_folders, drafts_folder, graph_folder
 from treatygraph.pipeline.competency import counted
 from treatygraph.pipeline.report import BuildReport
 from treatygraph.pipeline.unchanged import inputs_key, unchanged_report
-from treatygraph.terminal import fold, grid
+from treatygraph.table import Table
+from treatygraph.terminal import fold
 
 __all__ = ["command"]
 
@@ -70,6 +71,8 @@ def command(folders: tuple[Path, ...], check_only: bool, form: str) -> int:
     report = unchanged_report(graph_folder(), key)
     if report is None:
         report = _build(used, key, _silence if silent else _tell)
+        if not silent:
+            sys.stderr.write("\r\x1b[K")
     as_json = form == "json"
     echo(json.dumps(_plain(report), indent=2) if as_json else _readable(report))
     return 1 if report.violations else 0
@@ -103,7 +106,9 @@ def _silence(name: str) -> None:
 
 
 def _tell(name: str) -> None:
-    echo(f"{name} …", err=True)
+    """Show the step that is under way on one line, which the next step takes."""
+    sys.stderr.write(f"\r\x1b[K{name} …")
+    sys.stderr.flush()
 
 
 def _plain(report: BuildReport) -> dict[str, object]:
@@ -121,7 +126,7 @@ def _readable(report: BuildReport) -> str:
         more = "`treatygraph build --format json` counts every kind"
         lines.extend(fold(f"The graph holds {held}; {more}.", _WIDTH))
     if report.coverage is not None:
-        lines.append(grid(report.coverage, _WIDTH))
+        lines.extend(_known(report.coverage))
     lines.extend(_findings(report.findings))
     if report.questions:
         lines.append(f"{counted(report.questions)}; `treatygraph check` names them")
@@ -130,6 +135,28 @@ def _readable(report: BuildReport) -> str:
     took = f"in {seconds:.2f} s" if report.steps else "from before, nothing changed"
     lines.append(f"{report.quads} quads {took}, {where}")
     return "\n".join(lines)
+
+
+def _known(coverage: Table) -> Iterator[str]:
+    """Yield which drafts were read, are known in part, and are known by name only."""
+    read: list[str] = []
+    part: list[str] = []
+    bare: list[str] = []
+    for row in coverage.rows:
+        told = dict(zip(coverage.columns, row, strict=True))
+        name, articles = f"{told['treaty']} {told['draft']}", told["articles"]
+        if not articles:
+            bare.append(name)
+        else:
+            (read if told["refsRead"] == articles else part).append(f"{name} ({articles})")
+    for said, drafts in (
+        ("Articles read from the official text", read),
+        ("Articles known without the whole text", part),
+        ("Registered, and no article known", bare),
+    ):
+        if drafts:
+            yield from fold(f"{said}: {', '.join(drafts)}.", _WIDTH)
+    yield "`treatygraph check` has the table; `treatygraph official` loads official texts."
 
 
 def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
