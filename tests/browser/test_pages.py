@@ -66,6 +66,25 @@ def test_a_page_loads_without_complaint_and_fits(opened, shipped, screenshots, n
     assert 0 >= page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_the_head_is_one_line_in_every_language_and_the_switch_changes_it(
+    opened, shipped, language
+):
+    page = opened(width=1280, height=850, locale=language)
+    for width in (1280, 1440):
+        page.set_viewport_size({"width": width, "height": 850})
+        page.goto(f"{shipped}/scoreboard?stakeholder=gi-toc")
+
+        assert 66 > page.evaluate("document.querySelector('.masthead').clientHeight")
+        assert 0 >= page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    page.click(".tongues summary")
+    page.click(".tongues a[lang=es]")
+    page.wait_for_load_state()
+
+    assert "es" == page.evaluate("document.documentElement.lang")
+    assert page.url.endswith("/scoreboard?stakeholder=gi-toc")
+
+
 def test_the_button_of_colours_stands_beside_the_search_at_every_width(opened, shipped):
     page = opened(width=1440, height=850)
     page.goto(f"{shipped}/scoreboard")

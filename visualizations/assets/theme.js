@@ -1,6 +1,21 @@
-/* Dark or light: what the reader chose here, else what the system says; tables on phones. */
+/* Dark or light: what the reader chose here, else what the system says; tables on phones;
+   the words of scripts in the language of the page. */
 (function () {
   "use strict";
+  var words;
+  /* The words of the page's language: {} where it speaks English, in which scripts are written. */
+  function known() {
+    var kept = document.getElementById("words");
+    if (!words && (kept || document.readyState !== "loading")) { words = kept ? JSON.parse(kept.textContent) : {}; }
+    return words || {};
+  }
+  function fill(text, given) { return given ? text.replace(/%\((\w+)\)s/g, function (all, name) { return given[name] === undefined ? all : given[name]; }) : text; }
+  window.tongue = function (text, given) { return fill(known()[text] || text, given); };
+  window.tongues = function (one, many, count, given) {
+    var found = known()[one], form = count === 1 ? one : many;
+    if (found) { form = found[new Intl.PluralRules(document.documentElement.lang).select(count) === "one" ? 0 : found.length - 1]; }
+    return fill(form, Object.assign({ num: count }, given));
+  };
   var root = document.documentElement;
   var system = window.matchMedia("(prefers-color-scheme: dark)");
   function saved() { try { return localStorage.getItem("theme"); } catch (error) { return null; } }
@@ -38,6 +53,12 @@
       apply();
     }); }
     document.querySelectorAll("table.stack").forEach(stack);
+    /* The cookie holds the language now: the address is the same in each. */
+    var here = new URL(location.href);
+    if (here.searchParams.has("language")) {
+      here.searchParams.delete("language");
+      history.replaceState(history.state, "", here.pathname + here.search + here.hash);
+    }
     var menu = document.querySelector(".menu");
     if (menu && window.matchMedia("(max-width: 48rem)").matches) { menu.open = false; }
   });

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from treatygraph.languages import message
+
 __all__ = ["BASES", "CONCEPTS", "kind_of", "last_words", "relation_of"]
 
 #: What each basis means, strongest first; the same words on every page.
 BASES = {
-    "official-text": "read by the builder from a document with a known hash",
-    "attested": "stated by a named source, with the place",
-    "curated": "a person's reading, with document and place",
-    "unverified": "put down from general knowledge, not yet checked",
+    "official-text": message("read by the builder from a document with a known hash"),
+    "attested": message("stated by a named source, with the place"),
+    "curated": message("a person's reading, with document and place"),
+    "unverified": message("put down from general knowledge, not yet checked"),
 }
 
 #: Concept scheme → kind.

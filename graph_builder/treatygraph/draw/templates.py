@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from treatygraph import languages
 from treatygraph.draw.node_kinds import BASES
 from treatygraph.draw.scene import plain
 from treatygraph.resources import locate
@@ -25,9 +26,13 @@ def _finish(value: Any) -> Any:
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-@cache
 def environment() -> Environment:
-    """Return the environment of the pages' templates."""
+    """Return the environment of the pages' templates, in the language that is spoken now."""
+    return _environment(languages.spoken())
+
+
+@cache
+def _environment(language: str) -> Environment:
     from jinja2 import Environment, FileSystemLoader
 
     made = Environment(
@@ -36,9 +41,30 @@ def environment() -> Environment:
         finalize=_finish,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    made.globals["bases"] = BASES
+    made.newstyle_gettext = True  # type: ignore[attr-defined]
+    made.globals["gettext"] = made.globals["_"] = _gettext
+    made.globals["ngettext"] = _ngettext
+    made.filters["said"] = languages.said
+    made.filters["number"] = languages.number
+    made.globals["language"] = languages.languages()[language]
+    made.globals["bases"] = {word: languages.said(meaning) for word, meaning in BASES.items()}
     return made
+
+
+def _gettext(text: str, **given: Any) -> Markup:
+    """Return the words for a text of a template; what is filled in is escaped."""
+    from markupsafe import Markup
+
+    return Markup(languages.said(text)) % {k: _finish(v) for k, v in given.items()}  # noqa: S704
+
+
+def _ngettext(one: str, many: str, number: int, **given: Any) -> Markup:
+    from markupsafe import Markup
+
+    filled = {"num": number} | {k: _finish(v) for k, v in given.items()}
+    return Markup(languages.form_of(one, many, number)) % filled  # noqa: S704
 
 
 #: What must not stand in a script element as it is: markup, line ends, hidden controls.

@@ -47,6 +47,7 @@ from treatygraph.http.pages import render, site_of
 from treatygraph.http.problems import STATUS, problem, problem_of
 from treatygraph.http.rdf_response import graph_names, rdf_response
 from treatygraph.http.service import describe_service
+from treatygraph.http.speaking import Speaking
 from treatygraph.http.succession import Answered, Succession
 from treatygraph.http.timeline import timeline
 from treatygraph.http.workbench import workbench
@@ -184,6 +185,7 @@ def create_app(
             Middleware(Answered, succession=succession),
             Middleware(Guard, access=access),
             Middleware(CrossOrigin, origins=access.origins),
+            Middleware(Speaking),
             Middleware(Keeping),
             Middleware(NoSniff),
             Middleware(GZipMiddleware, minimum_size=600),

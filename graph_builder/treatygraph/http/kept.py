@@ -23,7 +23,7 @@ _ENTRY = 1000
 Headers = list[tuple[bytes, bytes]]
 _HIT = (b"cache-status", b"treatygraph; hit")
 _MISS = (b"cache-status", b"treatygraph; fwd=miss")
-_OF_304 = (b"etag", b"vary", b"cache-control", b"content-location", b"link")
+_OF_304 = (b"etag", b"vary", b"cache-control", b"content-location", b"content-language", b"link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ def _key(scope: Scope) -> tuple[tuple[bytes | None, ...], bytes | None]:
         elif name == b"host":
             host = value
     path = scope["path"].encode("utf-8", "surrogatepass")
-    return (path, scope["query_string"], accept, packed, host), condition
+    language = scope.get("language", "").encode()
+    return (path, scope["query_string"], accept, packed, host, language), condition
 
 
 def _has(condition: bytes, tag: bytes) -> bool:

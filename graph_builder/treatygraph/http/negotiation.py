@@ -21,6 +21,7 @@ __all__ = [
     "form_for",
     "form_named",
     "likes_page",
+    "qualities",
 ]
 
 #: Parameters of an address in which clients name the form that they want.
@@ -124,13 +125,13 @@ def form_for(named: Iterable[str], accept: str | None, forms: Sequence[Form]) ->
 
 def likes_page(accept: str | None, forms: Sequence[Form]) -> bool:
     """Tell whether a client names HTML, and likes it as well as every one of these forms."""
-    named = {HTML.media, *HTML.aliases} & set(_ranges(accept or ""))
+    named = {HTML.media, *HTML.aliases} & set(qualities(accept or ""))
     return bool(named) and choose(accept, (HTML, *forms)) is HTML
 
 
 def _explicit(accept: str | None, forms: Sequence[Form]) -> Form | None:
     """Return the form liked best of those that `Accept` names without a wildcard."""
-    ranges = {media: q for media, q in _ranges(accept or "").items() if "*" not in media}
+    ranges = {media: q for media, q in qualities(accept or "").items() if "*" not in media}
     return _liked(ranges, forms)
 
 
@@ -152,7 +153,7 @@ def choose(accept: str | None, forms: Sequence[Form]) -> Form | None:
     """
     if accept is None or not accept.strip():
         return forms[0]
-    return _liked(_ranges(accept), forms)
+    return _liked(qualities(accept), forms)
 
 
 def _liked(ranges: dict[str, float], forms: Sequence[Form]) -> Form | None:
@@ -165,7 +166,8 @@ def _liked(ranges: dict[str, float], forms: Sequence[Form]) -> Form | None:
     return best
 
 
-def _ranges(accept: str) -> dict[str, float]:
+def qualities(accept: str) -> dict[str, float]:
+    """Return what a header of choices names, in small letters: name → how well it is liked."""
     found: dict[str, float] = {}
     for part in accept.split(","):
         media, *parameters = (piece.strip().lower() for piece in part.split(";"))

@@ -11,9 +11,12 @@ from starlette.responses import HTMLResponse, Response
 
 from treatygraph.draw.templates import environment
 from treatygraph.errors import UsageError
+from treatygraph.http.speaking import address_in
+from treatygraph.languages import languages, script_words, spoken
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
+    from treatygraph.languages import Language
 
 __all__ = ["POLICY", "iri_asked", "render", "site_of"]
 
@@ -60,16 +63,18 @@ def render(
     """
     site = site_of(request)
     context.setdefault("here", request.url.path)
+    context["tongues"] = [] if site.still else _tongues(request)
     if once is None:
         text = _text(site, template, context)
     else:
-        text = site.once(("html", once), lambda: _text(site, template, context))
+        text = site.once_spoken(("html", once), lambda: _text(site, template, context))
     tag = f'W/"{sha256(text.encode()).hexdigest()[:32]}"'
     extra = {
         "Content-Security-Policy": POLICY,
         "Referrer-Policy": "same-origin",
         "Cache-Control": "no-cache",
-        "Vary": "Accept, Accept-Encoding",
+        "Content-Language": spoken(),
+        "Vary": "Accept, Accept-Encoding, Accept-Language, Cookie",
         "ETag": tag,
         **(headers or {}),
     }
@@ -78,12 +83,20 @@ def render(
     return HTMLResponse(text, status, headers=extra)
 
 
+def _tongues(request: Request) -> list[tuple[Language, str]]:
+    """Return each language with the address of this page in it."""
+    path, query = request.url.path, request.url.query
+    return [(one, address_in(one.code, path, query)) for one in languages().values()]
+
+
 def _text(site: Site, template: str, context: dict[str, Any]) -> str:
+    from treatygraph.draw.templates import script_json
+
     structured = context.get("structured")
     if structured:
-        from treatygraph.draw.templates import script_json
-
         context["structured"] = script_json(json.loads(json.dumps(structured)))
+    if words := script_words():
+        context["script_words"] = script_json(words)
     return (
         environment()
         .get_template(template)

@@ -19,6 +19,7 @@ from treatygraph.http.protocol import Endpoint
 from treatygraph.http.published import Published, newest, open_published
 from treatygraph.http.worker import Limits
 from treatygraph.iris import ONTOLOGY, Minter, default_minter
+from treatygraph.languages import ENGLISH, spoken
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -90,6 +91,10 @@ class Site:
                     self.cache[key] = make()
         found: T = self.cache[key]
         return found
+
+    def once_spoken(self, key: Any, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once in each language."""
+        return self.once(key if spoken() == ENGLISH else (spoken(), key), make)
 
     def label(self, iri: str) -> str:
         """Return the name of a thing for people."""

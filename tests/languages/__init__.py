@@ -1,0 +1,1 @@
+"""Words of the interface in other languages: whole, and used everywhere."""
