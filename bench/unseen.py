@@ -7,8 +7,12 @@ surface, to_key, instrument, resolution) and the texts, in `texts/` or beside th
 instrument of a reference counts; a wrong target that is called resolved is counted apart;
 `told` is the share of what differs that a finding, or an unresolved reference, announces.
 
-A reference whose resolution is `uncounted` counts neither way.  `numbered` is for gold that
-puts down numbered mentions only: "this article" and whole instruments are then not counted.
+A reference whose resolution is `uncounted` counts neither way; one that is `internal` or
+`relative` may be resolved, or dangling where the copy ends before its target.  Gold that calls
+rules articles (`art-23`) means the same.  `numbered` is for gold that puts down numbered
+mentions and provisions only: "this article", whole instruments, paragraphs without a number
+and points in the middle of a line are then not counted, and what they hold is that of the
+provision above them.
 """
 
 from __future__ import annotations
@@ -100,34 +104,72 @@ def _measure(
 ) -> Measured:
     reading = read(path.read_bytes(), name=path.name)
     result = Measured()
-    names = _keys(reading)
+    names = _keys(reading, structure)
+    known = {row["key"] for row in structure} | {row["from_key"] for row in references}
+    loose = _loose(reading, names, known) if numbered else frozenset()
+    names = _keys(reading, structure, loose)
     if structure:
-        _count_structure(result, reading, names, structure)
+        _count_structure(result, reading, names, structure, loose)
     if references:
         _count_references(result, reading, names, references, numbered=numbered)
     return result
 
 
-def _keys(reading: Reading) -> dict[str, str]:
-    """Return for each key of a reading the key as gold spells it: divisions nested."""
+def _loose(reading: Reading, names: dict[str, str], known: set[str]) -> frozenset[str]:
+    """Return what gold of numbered provisions leaves out: without a number, or within a line."""
+    heads = {o.owner: o.start for o in reversed(reading.owned) if o.part == "head"}
+    found = set()
+    for p in reading.provisions:
+        unnumbered = p.number is None and p.level in ("paragraph", "preambular-paragraph")
+        start = heads.get(p.key, 0)
+        line = reading.text[reading.text.rfind("\n", 0, start) + 1 : start]
+        within = p.level in ("subparagraph", "item") and bool(line.strip())
+        if (unnumbered or within) and names[p.key] not in known and p.parent:
+            found.add(p.key)
+    return frozenset(found)
+
+
+def _by_word(keys: Iterable[str]) -> bool:
+    """Tell whether gold names rules by their word, as keys do here."""
+    return any(re.search(r"(?:^|/)rule-", key) for key in keys)
+
+
+def _keys(
+    reading: Reading, gold: list[dict[str, str]], loose: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """Return for each key of a reading the key as gold spells it: divisions nested.
+
+    What gold leaves out has the key of what it lies in.
+    """
     spelled: dict[str, str] = {}
+    by_word = _by_word(row["key"] for row in gold)
     parents = {p.key: p for p in reading.provisions}
     for p in reading.provisions:
         name = p.key
         parent = parents.get(p.parent or "")
+        if p.key in loose:
+            spelled[p.key] = spelled[p.parent or ""]
+            continue
         if p.level in _NESTED and parent is not None and parent.level in (*_NESTED, "annex"):
             name = f"{spelled[parent.key]}/{p.key.rpartition('/')[2]}"
         elif parent is not None and p.key.startswith(f"{parent.key}/"):
             name = spelled[parent.key] + p.key[len(parent.key) :]
+        if not by_word and gold:
+            name = re.sub(r"(^|/)rule-", r"\1art-", name)
         spelled[p.key] = name
     return spelled
 
 
 def _count_structure(
-    result: Measured, reading: Reading, names: dict[str, str], gold: list[dict[str, str]]
+    result: Measured,
+    reading: Reading,
+    names: dict[str, str],
+    gold: list[dict[str, str]],
+    loose: frozenset[str],
 ) -> None:
     there = Counter(row["key"] for row in gold)
     counted = [p for p in reading.provisions if not _UNCOUNTED.search(p.key)]
+    counted = [p for p in counted if p.key not in loose]
     if not any(key.startswith("preamble") for key in there):  # gold that leaves preambles out
         counted = [p for p in counted if not p.key.startswith("preamble")]
     got = Counter(names[p.key] for p in counted)
@@ -139,7 +181,7 @@ def _count_structure(
             Counter({k: n for k, n in got.items() if level[k] == kind}),
         )
     result.structure["all"] = Score.of(there, got)
-    headings = {names[p.key]: _plain(p.heading or "") for p in reading.provisions}
+    headings = {names[p.key]: _plain(p.heading or "") for p in counted}
     pairs = [(k, _plain(row["heading"])) for row in gold if (k := row["key"]) in headings]
     same = sum(headings[key] == heading for key, heading in pairs)
     result.headings = Score(same, len(pairs), len(pairs))
@@ -183,6 +225,9 @@ def _plain(text: str) -> str:
 
 
 Row = tuple[str, str, str, str]
+#: What gold may call a reference that lies in the same text, wherever the copy ends.
+_SAID = {"relative": "internal"}
+_INTERNAL = ("resolved", "dangling")
 #: A number, a letter or an ordinal within a mention.
 _NUMBERED = re.compile(
     r"\d|[()零一二三四五六七八九十]|\b[A-Z]{1,4}\b(?!['’])|paragraphs? [a-z]\b"
@@ -199,18 +244,21 @@ def _count_references(
     numbered: bool,
 ) -> None:
     there = [
-        (row["from_key"], row["to_key"], row["instrument"], row["resolution"])
+        (row["from_key"], row["to_key"], row["instrument"], _SAID.get(said, said))
         for row in gold
-        if row["resolution"] != "uncounted"
+        if (said := row["resolution"]) != "uncounted"
     ]
+    by_word = _by_word(row["from_key"] for row in gold)
     got, surfaces = [], []
     for r in reading.references:
         target = names.get(r.target or "", r.target or "") if not r.instrument else r.target or ""
+        if r.status == "dangling" and not by_word:
+            target = re.sub(r"(^|/)rule-", r"\1art-", target)
         got.append((names.get(r.source, r.source), target, r.instrument or "", str(r.status)))
         surfaces.append(r.surface)
     right, missed, extra = _match(there, got)
     extra = _counted(extra, list(zip(got, surfaces, strict=True)), gold, numbered=numbered)
-    for kind in ("resolved", "external", "dangling", "ambiguous"):
+    for kind in ("internal", "resolved", "external", "dangling", "ambiguous"):
         result.references[kind] = Score(
             sum(row[3] == kind for row in right),
             sum(row[3] == kind for row in [*right, *extra]),
@@ -278,7 +326,8 @@ def _is_before(target: str, source: str) -> bool:
 
 
 def _is_same(gold: Row, ours: Row) -> bool:
-    same = gold[0] == ours[0] and gold[1] == ours[1] and gold[3] == ours[3]
+    said = gold[3] == ours[3] or (gold[3] == "internal" and ours[3] in _INTERNAL)
+    same = gold[0] == ours[0] and gold[1] == ours[1] and said
     return same and _same_instrument(gold[2], ours[2])
 
 

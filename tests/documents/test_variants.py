@@ -26,6 +26,19 @@ ORDINALS = [
     "العاشرة",
 ]
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+ENGLISH = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"]
+FRENCH = [
+    "premier",
+    "deuxième",
+    "troisième",
+    "quatrième",
+    "cinquième",
+    "sixième",
+    "septième",
+    "huitième",
+]
+SPANISH = ["primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "séptimo", "octavo"]
+RUSSIAN = ["первая", "вторая", "третья", "четвертая", "пятая", "шестая", "седьмая", "восьмая"]
 CHINESE = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 
 #: What stands in each language around a reference, and what says what the text calls itself.
@@ -49,15 +62,20 @@ SPELLINGS = {
         Regulation {n}|Regulation {n}; Section {n}|section {n}; Chapter {r}|Chapter {r}; PART {r}|Part {r};
         Annex {r}|Annex {r}; ANNEX {n}|Annex {n}; ANNEX {l}|Annex {l}; ANNEX B.{n}|Annex B.{n};
         ANNEX B-{n}|Annex B-{n}; Annex {n}A|Annex {n}A; Annex {n}-A|Annex {n}-A; Annex {r}-A|Annex {r}-A;
-        Annex {n}.1|Annex {n}.1; Appendix {n}|appendix {n}; Appendix {r}|Appendix {r}; Schedule {n}|Schedule {n}""",
+        Annex {n}.1|Annex {n}.1; Annex 2-A-{n}|Annex 2-A-{n}; Annex {n}-A-1|Annex {n}-A-1; ANNEX {r}-B-2|Annex {r}-B-2;
+        ANNEX OIL-{n}|Annex OIL-{n}; Annex {n}.B.2|Annex {n}.B.2; Appendix {n}-A-1|Appendix {n}-A-1;
+        ARTICLE THE {w}|Article the {w}; Article {w}|the {w} Article; {w} ARTICLE|the {w} article; Article {w}|Article {w};
+        {w} Chapter|the {w} Chapter; Appendix {n}|appendix {n}; Appendix {r}|Appendix {r}; Schedule {n}|Schedule {n}""",
     "fr": """Article {n}|l'article {n}; ARTICLE {n}|l'article {n}; Art. {n}.|l'art. {n}; Art. {n}°|l'art. {n};
         Article {r}|l'article {r}; Article {n} bis|l'article {n} bis; Annexe {r}|l'annexe {r}; ANNEXE {l}|l'annexe {l};
+        Article {f}|l'article {f}; ARTICLE {f}|l'article {f};
         Chapitre {r}|le chapitre {r}; TITRE {r}|le titre {r}; Appendice {n}|l'appendice {n}; Règle {n}|la règle {n}""",
     "es": """Artículo {n}|el artículo {n}; ARTÍCULO {r}|el artículo {r}; ARTICULO {n}o.|el artículo {n}o.;
+        Artículo {e}|el artículo {e}; ARTÍCULO {e}|el artículo {e};
         Artículo {n}º|el artículo {n}º; Artículo {n}°.-|el artículo {n}; Artículo {n} bis|el artículo {n} bis;
         Artículo 3-0{n}: Faros|el artículo 3-0{n}; Art. {n}.-|el art. {n}; Anexo {r}|el anexo {r}; ANEXO {l}|el Anexo {l};
         Capítulo {r}|el capítulo {r}; Apéndice {n}|el apéndice {n}; Regla {n}|la regla {n}""",
-    "ru": """Статья {n}|статьей {n}; СТАТЬЯ {r}|статьей {r}; Статья {n}.|статьей {n}; Статья {n} бис|статьей {n} бис;
+    "ru": """Статья {u}|статьей {u}; Статья {n}|статьей {n}; СТАТЬЯ {r}|статьей {r}; Статья {n}.|статьей {n}; Статья {n} бис|статьей {n} бис;
         Статья {n}-бис|статьей {n}-бис; Приложение {n}|приложением {n}; Приложение {r}|приложением {r};
         Глава {r}|главой {r}; Раздел {r}|разделом {r}; Часть {r}|частью {r}; Правило {n}|правилом {n};
         Добавление {n}|добавлением {n}""",
@@ -75,7 +93,8 @@ LAST = 8
 
 
 def spelled(form, n):
-    return form.format(n=n, r=ROMAN[n - 1], c=CHINESE[n - 1], l="ABCDEFGHIJKL"[n - 1], o=ORDINALS[n - 1])  # fmt: skip
+    return form.format(n=n, r=ROMAN[n - 1], c=CHINESE[n - 1], l="ABCDEFGHIJKL"[n - 1], o=ORDINALS[n - 1],
+                       w=ENGLISH[n - 1], f=FRENCH[n - 1], e=SPANISH[n - 1], u=RUSSIAN[n - 1])  # fmt: skip
 
 
 def convention(language, heading, reference):

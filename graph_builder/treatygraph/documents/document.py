@@ -23,6 +23,7 @@ from treatygraph.documents.structure.phrases import looks_like_heading, merged_h
 from treatygraph.documents.structure.proposals import find_proposals
 from treatygraph.documents.structure.raised import quiet
 from treatygraph.documents.structure.resolutions import operative_paragraphs
+from treatygraph.documents.structure.runins import part_run_in
 from treatygraph.documents.structure.serials import unsettle
 from treatygraph.documents.structure.structure import read_structure
 from treatygraph.documents.structure.versions import select_language
@@ -87,6 +88,7 @@ def read_source(
 ) -> Reading:
     """Return the reading of a text in blocks."""
     source, flattened = part_flattened(source)
+    source = part_run_in(source)
     source = set_contents_aside(source)
     chosen, found = select_language(source, language)
     outline = read_structure(chosen, merged=flattened or _runs_together(chosen))

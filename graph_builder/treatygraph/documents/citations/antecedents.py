@@ -54,6 +54,7 @@ class Antecedents:
             printed = text[name.start : name.end]
             kind = self._names.kind_of(printed, name.key)
             one = not printed[:1].isdigit() and not printed.startswith("(")
+            self.named.pop(kind, None)
             self.named[kind] = name if one else replace(name, key=None)
 
     def fill(self, chain: Chain) -> tuple[Chain, Carried | None]:

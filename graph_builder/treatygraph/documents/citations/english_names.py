@@ -83,7 +83,9 @@ WIDE = regex.compile(
     r"|(?:\p{Lu}[\p{L}-]*\s+(?:and\s+)?){1,5}[Rr]esolution\s+\d+(?:/\d+|\s?\([\dIVXL]+\))?"
 )
 #: After "Chapter 5 of the": any proper name of two words and more.
-PROPER = regex.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|on|for|and)\s+(?:the\s+)?)?{_CAPITAL}){{1,7}}")
+PROPER = regex.compile(
+    rf"{_CAPITAL}(?:\s+(?:(?:of|on|for|and|concerning)\s+(?:the\s+)?)?{_CAPITAL}){{1,7}}"
+)
 _LOWER = "convention|protocol|treaty|agreement|charter|covenant|statute|declaration|regulation|directive|constitution|accord|pact|law|act|code|decree|ordinance|rules|regulations|bylaws|decision|resolution|instrument|legislation|arrangement"
 #: Papers that are no treaties, named without more: "paragraph 2 of the mandate".
 _SHEETS = "mandate|terms|conditions|contract|concession|minutes|memorandum|report|plan|programme"

@@ -54,7 +54,7 @@ _TONGUES = {
     "fr": _Tongue(
         _FR_KIND,
         rf"présente?\s+(?P<kind>{_FR_KIND})",
-        r"loi|code|décret(?:-loi)?|arrêté|ordonnance|circulaire|décision(?:-cadre)?|résolution|législation|droit|acte|règles|statuts|mandat|conditions|contrat|cahier\s+des\s+charges|procès-verbal|échange\s+de\s+(?:notes|lettres)",
+        r"instrument|loi|code|décret(?:-loi)?|arrêté|ordonnance|circulaire|décision(?:-cadre)?|résolution|législation|droit|acte|règles|statuts|mandat|conditions|contrat|cahier\s+des\s+charges|procès-verbal|échange\s+de\s+(?:notes|lettres)",
         more=_LATIN_MORE.format(of=_FR_OF, up=_UP, stop=_STOP, adjective=r"(?i:internationale?s?|européen(?:ne)?s?|universelle|unique|additionnel(?:le)?|facultatif|(?:inter)?américaine|africaine|pénal|civil|national|complémentaire)"),
         that=r"(?:ladite|ledit|dudit|cette|ce|cet|la\s+même|le\s+même|même)\s+",
         any=r"(?:(?:leurs?|son|sa|ses)\s+|une?\s+(?:autre\s+)?|d['’](?:une?\s+)?autres?\s+|toute?\s+(?:autre\s+)?|l['’]autre\s+|autres?\s+)",
@@ -63,7 +63,7 @@ _TONGUES = {
     "es": _Tongue(
         _ES_KIND,
         rf"(?:presente|est[ae])\s+(?P<kind>{_ES_KIND})",
-        r"estatutos|mandato|condiciones|contrato|canje\s+de\s+notas|ley|código|decreto(?:-ley)?|orden|ordenanza|resolución|decisión(?:\s+marco)?|legislación|derecho|acta|reglas|normas",
+        r"instrumento|estatutos|mandato|condiciones|contrato|canje\s+de\s+notas|ley|código|decreto(?:-ley)?|orden|ordenanza|resolución|decisión(?:\s+marco)?|legislación|derecho|acta|reglas|normas",
         more=_LATIN_MORE.format(of=_ES_OF, up=_UP, stop=_STOP, adjective=r"(?i:internacional|europe[ao]|universal|[úu]nic[ao]|adicional|facultativo|(?:inter)?american[ao]|african[ao]|penal|civil|nacional|complementari[oa])"),
         that=r"(?:dich[oa]|es[ea]|aquel(?:la)?|mencionad[oa]|citad[oa]|l[ao]\s+mism[oa]|mism[oa])\s+",
         any=r"(?:sus?\s+|(?:un|una)\s+(?:otr[oa]\s+)?|otr[oa]s?\s+|cualquier(?:a)?\s+(?:otr[oa]\s+)?|tod[oa]\s+)",
@@ -160,7 +160,7 @@ class Abroad:
         if tongue and language in _STANDING:
             self._named = regex.compile(
                 rf"(?<![\p{{L}}-])(?P<lead>{tongue.lead}){upper}(?P<kind>(?i:{_STANDING[language]}))(?![\p{{L}}])"
-                rf"(?P<more>(?:{tongue.more}){{2,10}})(?:{DATE})?"
+                rf"(?P<more>(?:{tongue.more}){{2,10}}|{tongue.more}(?={DATE}))(?:{DATE})?"
             )
 
     def kind_of(self, name: str) -> str:

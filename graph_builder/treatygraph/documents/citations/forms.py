@@ -12,6 +12,8 @@ from functools import cache
 
 import regex
 
+from treatygraph.documents.structure.ordinals import ORDINALS_OF
+
 __all__ = ["LEVEL_RANK", "ORDINALS", "Forms", "forms_of", "lies_in"]
 
 #: Levels from the outermost inward; a unit of a higher rank lies inside a lower one.
@@ -61,7 +63,7 @@ _UNITS: dict[str, dict[str, str]] = {
         "annex": r"annexes?",
     },
     "es": {
-        "article": r"arts?\.|art[ií]culos?", "paragraph": r"p[aá]rrs?\.|p[aá]rrafos?|numeral(?:es)?", "subparagraph": r"apartados?|incisos?|letras?|literal(?:es)?|(?<=,\s)bajo(?=\s+\(?[a-z](?:\)|[\s,.;]))", "item": r"subapartados?|puntos?|sub-?incisos?", "indent": r"gui[oó]n(?:es)?", "rule": r"reglas?", "clause": r"cl[aá]usulas?(?=\s+\d)", "appendix": r"ap[eé]ndices?",
+        "article": r"arts?\.|art[ií]culos?", "paragraph": r"p[aá]rrs?\.|p[aá]rrafos?|numeral(?:es)?", "subparagraph": r"subp[aá]rrafos?|apartados?|incisos?|letras?|literal(?:es)?|(?<=,\s)bajo(?=\s+\(?[a-z](?:\)|[\s,.;]))", "item": r"subapartados?|puntos?|sub-?incisos?", "indent": r"gui[oó]n(?:es)?", "rule": r"reglas?", "clause": r"cl[aá]usulas?(?=\s+\d)", "appendix": r"ap[eé]ndices?",
         "chapter": r"cap[ií]tulos?", "part": r"partes?", "section": r"secci[oó]n(?:es)?", "title": r"t[ií]tulos?", "annex": r"anexos?",
     },
     "ru": {
@@ -88,14 +90,14 @@ _WORDS: dict[str, dict[str, str]] = {
     "fr": {
         "this": r"(?:du\s+|au\s+|le\s+|la\s+|de\s+la\s+|à\s+la\s+)?(?:présente?s?|dit|cet(?=\s+(?:article|alin))|cette(?=\s+section)|ce(?=\s+(?:paragraphe|chapitre|titre)))", "that": r"(?:(?:du|au|le|la|aux|des|les)dite?s?|(?:le|la|du|au|de\s+la)\s+même)",
         "preceding": r"(?:du\s+|au\s+|aux\s+|les?\s+|des\s+|l['’])?(?:(?P<count>deux|trois|quatre|cinq)\s+)?(?=\w+\s+(?:immédiatement\s+)?précédent)",
-        "upward": r"\s*,?\s*(?:(?=(?:du|au|des|aux)dit)|de\s+l['’]|des?|du|de\s+la|à\s+l['’]|au)\s*", "joined": r"\s*(?:[,;]\s*(?:(?:et|ou|ainsi\s+que)(?!\p{L}))?|et/ou|et|ou|ainsi\s+que)\s*(?:à\s+l['’]|aux?\s+|de\s+l['’]|des?\s+|du\s+|l['’])?",
+        "upward": r"\s*,?\s*(?:(?=(?:du|au|des|aux)dit)|de\s+l['’]|de\s+la|des?|du|à\s+l['’]|au)\s*", "joined": r"\s*(?:[,;]\s*(?:(?:et|ou|ainsi\s+que)(?!\p{L}))?|et/ou|et|ou|ainsi\s+que)\s*(?:à\s+l['’]|aux?\s+|de\s+l['’]|des?\s+|du\s+|l['’])?",
         "party": r"\s+(?!(?:et|ou|de|du|des|la|le|les|à|au|est|sont|ne)\b)\p{Ll}{3,}",
         "preamble": r"\s*,?\s+du\s+préambule\b", "ranged": r"\s*(?:jusqu['’](?:à|au|aux)(?:\s+l['’])?|à|au|[-–—])\s*", "itself": r"(?:de\s+la\s+|du\s+|à\s+la\s+|au\s+|des\s+)?(?:présente?s?)\s+(?:Convention|Accord|Arrangement|Traité|Protocole|Charte|Pacte|Statuts?|Règlement|Directive|Déclaration|Acte|Loi|Décision|Code|Constitution|Décret|Arrêté|Instrument|Règles|Ordonnance)",
         "other": r"(?:de\s+la(?!\p{L})|de\s+l['’]|de\s+toute(?!\p{L})|du(?=dit|\s)|des(?!\p{L})|de(?=\s+(?:ladite|cette|ce|cet|toute|tout|leurs?|son|sa|ses)\b)|d['’](?=(?:une?|autres?)\b)|à\s+la(?!\p{L})|à\s+l['’]|au(?!\p{L}))\s*",
     },
     "es": {
         "this": r"(?:del?\s+|el\s+|la\s+|de\s+la\s+)?(?:presentes?|este|esta|mism[oa])", "preceding": r"(?:el\s+|del\s+)?(?=\w+\s+(?:anterior|precedente))",
-        "upward": r"\s*,?\s*(?:del?|de\s+los|de\s+la|de\s+las)\s+", "joined": r"\s*(?:[,;]\s*(?:(?:y|[oó]|[uú]|e(?=\s+h?i)|así\s+como)(?!\p{L}))?|y/o|y|[oó]|[uú]|e(?=\s+h?i)|así\s+como)\s*(?:del?\s+|en\s+el\s+|el\s+|al\s+|a\s+los\s+|los\s+)?",
+        "upward": r"\s*,?\s*(?:de\s+los|de\s+las?|del?)\s+", "joined": r"\s*(?:[,;]\s*(?:(?:y|[oó]|[uú]|e(?=\s+h?i)|así\s+como)(?!\p{L}))?|y/o|y|[oó]|[uú]|e(?=\s+h?i)|así\s+como)\s*(?:del?\s+|en\s+el\s+|el\s+|al\s+|a\s+los\s+|los\s+)?",
         "party": r"\s+(?!(?:del?|la|el|los|las|es|son|se|que|serán?|podrán?|y|o|no)\b)\p{Ll}{3,}",
         "preamble": r"\s*,?\s+del\s+preámbulo\b", "ranged": r"\s*(?:al?(?!\p{L})(?:\s+(?:el|la)(?!\p{L}))?|hasta(?:\s+el)?|[-–—])\s*(?:inclusive\s+)?", "itself": r"(?:de\s+la\s+|del\s+|a\s+la\s+|al\s+)?(?:presentes?|esta|este|estos)\s+(?:Convención|Convenio|Acuerdo|Arreglo|Tratado|Protocolo|Carta|Pacto|Estatutos?|Reglamento|Directiva|Declaración|Acta|Ley|Decisión|Código|Constitución|Instrumento)",
         "other": r"(?:de\s+la|del|de\s+los|de\s+las|de(?=\s+(?:dich|sus?\b|es[ea]\b|aquel|otr|una?\b|cualquier|tod[oa]))|a\s+la|al)\s+",
@@ -159,8 +161,20 @@ def _ordinal(code: str, boundary: str, units: dict[str, str]) -> regex.Pattern[s
         "es": r"(?:el\s+|la\s+|los\s+|del\s+|al\s+)?",
     }[code]
     more = rf"(?:\s*(?:,|and|or|et|ou|y|o)\s*{lead}(?:{word}))*"
+    whole = _ordinal_divisions(lead) if code == "en" else r"(?!)"
     return regex.compile(
-        rf"{boundary}{lead}(?P<nth>(?:{word}){more})\s+(?:{unit})(?![\w])(?!\s*[\d(])", _CASELESS
+        rf"{boundary}(?:{lead}(?P<nth>(?:{word}){more})\s+(?:{unit})|{whole})(?![\w])(?!\s*[\d(])",
+        _CASELESS,
+    )
+
+
+def _ordinal_divisions(lead: str) -> str:
+    """Return the pattern of "the fifth Article", "the second and third Articles", "First Chapter"."""
+    word = ORDINALS_OF["en"]
+    more = rf"(?:\s*(?:,|and|or)\s*{lead}(?:{word}))*"
+    return (
+        rf"{lead}(?P<nth>{word}{more})\s+(?:(?P<article>articles?)|(?P<chapter>(?-i:Chapters?))"
+        r"|(?P<section>(?-i:Sections?))|(?P<part>(?-i:Parts?)))"
     )
 
 

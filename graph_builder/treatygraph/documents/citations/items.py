@@ -13,13 +13,12 @@ import regex
 from treatygraph.documents.citations.forms import Forms
 from treatygraph.documents.citations.labels import (
     CAPPED,
-    RUSSIAN,
     SMALL,
     WORDED,
     label_of,
     style_of,
 )
-from treatygraph.documents.structure.numerals import ARABIC_ORDINAL, from_roman
+from treatygraph.documents.structure.numerals import ARABIC_ORDINAL, COMPOUND, from_roman
 
 __all__ = ["Item", "parse_items"]
 
@@ -46,7 +45,7 @@ _POINT = (
     r"\s?\(\s?sub-?\s?paragraphs?\s+\(?[a-z]{1,3}\)?\s?\)|"
     rf"\s?\(\s?{_INNER}\s?\)|\s?[«\"“„]\s?\p{{L}}{{1,2}}\s?[»\"”“]|(?<=[IVXLC])(?:\s?[-–]\s?|[.:])\d{{1,2}}(?!\d|\.\d)|(?<=\d):\d{{1,2}}(?!\d)|(?<=\d),?\s\d{{1,2}}°(?=[\s,.;)])"
     r"|\s?['’‘]\d{1,2}['’‘]|\s?(?<![\p{L}])[a-zа-я]{1,4}\)|(?<=\d)\.[a-z](?:\.[ivx]{1,4})?(?![\p{L}])|(?<=\d)\.\d{1,2}(?!\d)"
-    r"|(?<=\d)\s[a-z]\.[ivx]{1,4}(?![\p{L}])|(?<=\d)\s[a-z](?=\s*(?:[,;.)]|$)|\s+(?:and|or|of|et|ou|y|o|du|de|to)\b)"
+    r"|(?<=\d)\s[a-z]\.[ivx]{1,4}(?![\p{L}])|(?<=\d)\s(?![oy][\s,])[a-z](?=\s*(?:[,;.)]|$)|\s+(?:and|or|of|et|ou|y|o|du|de|to)\b)"
 )
 #: A paragraph's number keeps no letter that a bracket closes: "paragraph 1a)" is point a of 1.
 _PARA_NUMBER = _NUMBER.replace(r"[A-Za-z]{1,2}(?![\w])", r"[A-Za-z](?![\w)])", 1)
@@ -54,8 +53,8 @@ _ROMAN = rf"(?:[IVXLC]{{1,7}}(?:[\s-]?(?:{_LATIN})(?!\p{{L}}))?(?:-?[A-C])?|[Ⅰ
 _ITEM = {
     "article-point": rf"{_PARA_NUMBER}(?=[a-z]\))",
     "article": rf"(?:\d{{1,2}}-0\d(?!\d)|{_NUMBER}|\(\s?\d{{1,3}}\s?\)|{_NO}{_ROMAN}|(?:{WORDED}|{CAPPED})(?!\p{{L}})|{SMALL}|(?:{ARABIC_ORDINAL})(?![\p{{L}}])|X{{1,2}}(?![\p{{L}}])|[A-Z](?=\s+of\s+(?:this|the\s+present)\b))",
-    "paragraph": rf"(?:{_PARA_NUMBER}|l(?=\s?\([a-z]{{1,3}}\))|\(\s?{_INNER}\s?\)|[a-zа-я]{{1,3}}\)|[«\"“„]\s?\p{{L}}{{1,2}}\s?[»\"”“]|(?:{ARABIC_ORDINAL})(?![\p{{L}}])|(?:{RUSSIAN})(?!\p{{L}})|[a-z]\.[ivx]{{1,4}}|(?:{WORDED})(?!\p{{L}})|[a-z](?:\.(?=\s+(?:of|above|below)\b))?(?![\p{{L}}'’])|(?-i:[IVX]{{2,5}}(?![\p{{L}}])))",
-    "container": rf"(?:(?:{WORDED}|{RUSSIAN}|{CAPPED})(?!\p{{L}})|(?:{ARABIC_ORDINAL})(?![\p{{L}}])|{_NO}{_ROMAN}|{_NO}\d{{1,3}}{_SUFFIX}(?:[A-Za-z]|-[A-Z])?(?![\w/])|[A-Z](?:[.-]?\d{{1,2}})?(?![\p{{L}}\d]))",
+    "paragraph": rf"(?:{_PARA_NUMBER}|l(?=\s?\([a-z]{{1,3}}\))|\(\s?{_INNER}\s?\)|[a-zа-я]{{1,3}}\)|[«\"“„]\s?\p{{L}}{{1,2}}\s?[»\"”“]|(?:{ARABIC_ORDINAL})(?![\p{{L}}])|[a-z]\.[ivx]{{1,4}}|(?:{WORDED})(?!\p{{L}})|[a-z](?:\.(?=\s+(?:of|above|below)\b))?(?![\p{{L}}'’])|(?-i:[IVX]{{2,5}}(?![\p{{L}}])))",
+    "container": rf"(?:{COMPOUND}|(?:{WORDED}|{CAPPED})(?!\p{{L}})|(?:{ARABIC_ORDINAL})(?![\p{{L}}])|{_NO}{_ROMAN}|{_NO}\d{{1,3}}{_SUFFIX}(?:[A-Za-z]|-[A-Z])?(?![\w/])|[A-Z](?:[.-]?\d{{1,2}})?(?![\p{{L}}\d]))",
 }
 _START = {
     level: regex.compile(rf"(?:\s*|-(?=\d))(?P<n>{pattern})(?P<points>(?:{_POINT})*)")

@@ -17,32 +17,19 @@ from treatygraph.documents.structure.numerals import (
     latin_suffix,
     to_ascii_digits,
 )
+from treatygraph.documents.structure.ordinals import ORDINALS_OF, ordinal_value
 
-__all__ = ["CAPPED", "RUSSIAN", "SMALL", "WORDED", "label_of", "span_of", "style_of"]
+__all__ = ["CAPPED", "SMALL", "WORDED", "label_of", "span_of", "style_of"]
 
-#: Ordinals in words, of the languages that print them.
+#: Ordinals in words, of the languages that print them; English ones have a capital here
+#: ("Article the Fifth"), since "the article first named" names none.
 WORDED = (
-    r"premi[eè]re?|second[e]?|deuxième|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième|dernier"
-    r"|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|décim[oa]|únic[oa]|unique"
+    rf"(?:the\s+)?(?=(?-i:\p{{Lu}}))(?i:{ORDINALS_OF['en']})"
+    rf"|(?i:{ORDINALS_OF['fr']}|{ORDINALS_OF['es']}|{ORDINALS_OF['ru']}|dernier|únic[oa]|unique)"
 )
-_RUSSIAN_WORDS = tuple(
-    rf"{root}(?:ая|ой|ого|ом|ый|ую|ым|ья|ьей|ьего|ьем|ий|ью)"
-    for root in (
-        "перв",
-        "втор",
-        "трет",
-        "четв[её]рт",
-        "пят",
-        "шест",
-        "седьм",
-        "восьм",
-        "девят",
-        "десят",
-    )
-)
-RUSSIAN = "|".join(_RUSSIAN_WORDS)
 SMALL = r"(?-i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s*(?:[,.;)]|$)|\s+(?:of|above|below|and|or|hereof)\b)"
 CAPPED = r"(?-i:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|First|Second|Third|Fourth|Fifth|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|FIRST|SECOND|THIRD)"
+_WORD = regex.compile(rf"únic[oa]|unique|{CAPPED}|{SMALL}|{ARABIC_ORDINAL}", regex.IGNORECASE)
 _QUOTED = regex.compile(r"['’‘](\d{1,2})['’‘]")
 _ORDINAL_END = regex.compile(
     r"^(\d{1,3})\s?\.?(?:os?\.?|ers?|ères?|re|[eè]me|nde?|e|è|[ºª°])(?=$|\s)"
@@ -76,11 +63,10 @@ def _worded(text: str) -> str:
     for table in ORDINALS.values():
         if text in table:
             return str(table[text])
-    for nth, word in enumerate(_RUSSIAN_WORDS, 1):
-        if regex.fullmatch(word, text):
-            return str(nth)
-    worded = rf"{WORDED}|{CAPPED}|{SMALL}|{ARABIC_ORDINAL}"
-    return key_number(text) if regex.fullmatch(worded, text, regex.IGNORECASE) else ""
+    nth = ordinal_value(regex.sub(r"^the\s+", "", text))
+    if nth is not None:
+        return str(nth)
+    return key_number(text) if _WORD.fullmatch(text) else ""
 
 
 def style_of(label: str) -> str:

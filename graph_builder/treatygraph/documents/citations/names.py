@@ -49,6 +49,8 @@ _SELF = regex.compile(rf"\b(?:[Tt]his|[Tt]he\s+present)\s+(?P<kind>{KIND_WORDS})
 _ASIDE = regex.compile(r"[^.;()]{0,90}[(\[]\s*(?:the\s+)?[“\"«]?")
 #: "the 1969 Liability Convention" is another than the Liability Convention of 1972.
 _YEAR = regex.compile(r"\b(?:1[89]|20)\d\d\s*$")
+#: What an act is about: "Rules on Transparency".
+_ON = regex.compile(r"\s+(?:on|for|concerning)\s+(?:the\s+)?\p{Lu}")
 _OF = regex.compile(r"\W*of\b")
 _ANY = regex.compile(r"\b(?:another|other|any|an?|each|every|no)\b")
 _POINTING = regex.compile(
@@ -191,7 +193,9 @@ class Names:
         if wide and not self.is_own(wide.group()):
             return self._name(wide.start(), wide.end(), wide.group())
         match = _BARE.match(text, position)
-        proper = PROPER.match(text, position) if match is None and _OF.match(before) else None
+        proper = PROPER.match(text, position) if _OF.match(before) else None
+        if match and (proper is None or not _ON.match(text, match.end())):
+            proper = None
         if proper and not self.is_own(proper.group()):
             return self._name(proper.start(), proper.end(), proper.group())
         if match is None:
@@ -220,6 +224,8 @@ class Names:
         kind = match.group("kind").casefold()
         plain = match.group().casefold() == match.group("kind").casefold()
         name = said.get(kind) if plain and before.strip() else None
+        if name is None and plain and kind == "instrument" and _POINTING.search(before):
+            name = next(iter(reversed(list(said.values()))), None)
         if name is None and plain and kind == self.itself.casefold() and " the " in f" {before} ":
             return Name(match.start(), match.end(), "", True)
         return Name(match.start(), match.end(), name.key if name else None, bool(name))
@@ -233,6 +239,8 @@ class Names:
         if found.own or self.is_own(found.name):
             return Name(found.start, found.end, "", True)
         pointed = said.get(abroad.kind_of(found.name)) if found.pointing else None
+        if found.pointing and pointed is None and found.name.lower().startswith("instrument"):
+            pointed = next(iter(reversed(list(said.values()))), None)
         if pointed:
             return Name(found.start, found.end, pointed.key, pointed.known)
         short = self._given(found.name)

@@ -79,6 +79,8 @@ def external_targets(chain: Chain) -> Iterator[str]:
             yield from bases[:-1]
             bases = bases[-1:]
         before = segment
+        if LEVEL.get(segment.level, segment.level) == "article":
+            bases = list(dict.fromkeys(_annexed(base) for base in bases))
         bases = [
             key
             for base in bases
@@ -86,6 +88,12 @@ def external_targets(chain: Chain) -> Iterator[str]:
             for key in _external(base, segment.level, item)
         ]
     yield from (base for base in bases if base)
+
+
+def _annexed(base: str) -> str:
+    """Return the annex that a place lies in; chapters and sections are in no article's key."""
+    steps = base.split("/") if base else []
+    return "/".join(s for s in steps if s.startswith(("annex-", "appendix-", "schedule-")))
 
 
 def _external(base: str, level: str, item: Item) -> Iterator[str]:
@@ -97,6 +105,9 @@ def _external(base: str, level: str, item: Item) -> Iterator[str]:
         if joint:
             first, inner = joint[1], [joint[2], *inner]
         number = key_number(first) if level in ABOVE else first
+        if base and level in ("subparagraph", "item"):
+            deep = base.rpartition("/")[2].startswith(("subpara-", "item-"))
+            level = "item" if deep else "subparagraph"
         key = f"{base}/{STEP[level]}-{number}" if base else f"{STEP[level]}-{number}"
         for label in inner:
             key = f"{key}/{STEP[point_level(key, label)]}-{label}"

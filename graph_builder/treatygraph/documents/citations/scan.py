@@ -22,6 +22,7 @@ from treatygraph.documents.citations.forms import (
     lies_in,
 )
 from treatygraph.documents.citations.items import Item, parse_items
+from treatygraph.documents.structure.ordinals import ordinal_value
 
 __all__ = ["scan"]
 
@@ -46,11 +47,10 @@ _NUMBERS = regex.compile(
 )
 #: "inciso 2 del párrafo 1" is a point; "inciso 2" alone is a paragraph.
 _IN_PARAGRAPH = regex.compile(r"\s*,?\s*del?\s+(?:p[aá]rrafo|apartado|numeral)")
-#: What follows the last number of a list.
 #: What stands behind a number and is none of it: its title, a sentence of it.
 _ASIDE = regex.compile(
-    r"(?<=(?<!\p{L})(?:[Aa]rt[ií]?[cu]*l[eoi]s?|ARTICLES?|Art\.|Chapters?|Annex|Section|Part|Rule|Cap[ií]tulo|Anexo|Chapitre|Annexe|Статьи|статьи|статьей)\s[\dIVXLC]{1,6}(?:[A-Z]|\.\d{1,2})?(?:\s?\(\d{1,2}\))?)"
-    r"\s\((?!Except|Other|See|Sauf|Salvo)[“\"«]?\p{Lu}\p{Ll}[^()]{2,80}\)"
+    r"(?<=(?<!\d)(?:\d{1,3}|(?<!\p{L})[IVXLC]{1,6}|(?<=\s)[A-Z])(?:-?[A-Z])?(?:\s?\(\d{1,2}\))?)\s?"
+    r"\((?!Except|Other|See|Sauf|Salvo|Art|Ann|Par|Chap|Sec|Rule|Regl|Règl|Anex|Cap|Стат|Прил)[“\"«]?\p{Lu}\p{Ll}[^()]{2,160}\)"
     r"|(?<=[\d)]),\s(?:(?:the\s+)?(?:first|second|third|fourth|last)\s+sentences?|(?:première|deuxième|troisième|seconde|dernière)\s+phrase|(?:primera|segunda|tercera|última)\s+(?:frase|oración))(?=\s*[,;.)]|\s+(?:and|et|y|of|de|del|du)\b)"
 )
 _LAST = regex.compile(r"\s*(?:[,;.:)]|$|(?:of|du|de|del)\b)")
@@ -207,6 +207,8 @@ def _ordinals(words: str) -> list[str]:
         numbers = [table[part] for table in ORDINALS.values() if part in table]
         if digits or numbers:
             found.append(digits.group() if digits else str(numbers[0]))
+        elif (nth := ordinal_value(part)) is not None:
+            found.append(str(nth))
     return found
 
 

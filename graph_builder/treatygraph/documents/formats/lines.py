@@ -24,6 +24,8 @@ __all__ = ["begins", "has_ended", "is_bare_head"]
 _ENDS = ".;:!?。；：؛"
 _CLOSED = re.compile(r"[.;:]\s+(?:and|or|and/or)$")
 _PAGE = re.compile(r"[^\W\d_]\s+\d{1,4}$")
+#: The first paragraph of an article, below a heading that two lines have.
+_FIRST = re.compile(r"1\.\s+[^\W\d_a-zа-я]")
 _LISTED = re.compile(r",\s+(?:and|or|and/or)$")
 
 
@@ -51,7 +53,8 @@ def begins(line: str, previous: str, *, room: bool, headed: bool, short: bool) -
     if marker is not None:
         if wants_number(previous) or (names_points(previous) and not room):
             return False
-        return ended or room or headed or bool(_LISTED.search(previous))
+        first = _FIRST.match(line) is not None and not expects_more(previous)
+        return ended or room or headed or first or bool(_LISTED.search(previous))
     if line[0].islower() and (expects_more(previous) or not ended):
         return False
     if ended and is_testimonium(line):

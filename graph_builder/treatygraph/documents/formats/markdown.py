@@ -173,7 +173,7 @@ class _Joiner:
     def _parts(self, line: str, previous: str, last: str) -> bool:
         """Tell whether a line begins a block of its own."""
         if self.width is None:
-            return not wants_number(previous)
+            return is_bare_head(previous) or not wants_number(previous)
         return begins(
             line,
             previous,

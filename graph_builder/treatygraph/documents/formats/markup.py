@@ -9,6 +9,8 @@ from typing import Any
 from treatygraph.documents.formats.blocks import BlockWriter
 from treatygraph.documents.formats.docxnumbers import to_roman
 from treatygraph.documents.formats.grids import read_grid
+from treatygraph.documents.formats.markdown import read_plain
+from treatygraph.documents.formats.pageparts import is_navigation, is_note, keeps_lines
 from treatygraph.documents.formats.source import SourceText
 from treatygraph.documents.structure.enumerators import find_marker
 from treatygraph.documents.structure.raised import RAISED, raise_digits
@@ -89,6 +91,7 @@ class _HtmlWalker:
         self.label = ""
         self.notes = 0
         self.ruled = False
+        self.kept_lines = 0
         self.findings: list[Finding] = []
 
     def flush(self) -> None:
@@ -112,13 +115,15 @@ class _HtmlWalker:
         while stack:
             step, node = stack.pop()
             if step == "text":
-                self.text.append(node)
+                self._words(node)
             elif step == "close":
                 self._close(node)
             elif step == "flush":
                 self.flush()
             elif isinstance(node.tag, str) and node.tag.lower() not in _SKIPPED:
                 if node.tag.lower() == "sup" and self._raise(node):
+                    continue
+                if self._apart(node):
                     continue
                 self._open(node)
                 stack.append(("close", node))
@@ -131,6 +136,30 @@ class _HtmlWalker:
                     stack.append(("open", child))
                 if node.text:
                     stack.append(("text", node.text))
+
+    def _words(self, text: str) -> None:
+        """Take text; where the page keeps line breaks, each line is a block."""
+        first, *more = text.split("\n") if self.kept_lines else [text]
+        self.text.append(first)
+        for line in more:
+            self.flush()
+            self.text.append(line)
+
+    def _apart(self, node: Any) -> bool:
+        """Take an element that is no text of blocks: links for going about, typed lines."""
+        if is_navigation(node):
+            self.flush()
+            self.writer.aside("".join(node.itertext()), "navigation")
+            return True
+        if node.tag.lower() != "pre":
+            return False
+        self.flush()
+        typed = read_plain("".join(node.itertext()))
+        for block in typed.blocks:
+            self.writer.add(typed.text[block.start : block.end])
+        for aside in typed.furniture:
+            self.writer.aside(typed.text[aside.start : aside.end], aside.kind)
+        return True
 
     def _raise(self, node: Any) -> bool:
         """Write the mark of a note in raised digits; ordinals such as 1er stay as they are."""
@@ -179,7 +208,8 @@ class _HtmlWalker:
             self.ruled = True
         if tag in _MARKS:
             self.marks.add(_MARKS[tag])
-        if _is_note(node):
+        self.kept_lines += keeps_lines(node)
+        if is_note(node):
             self.flush()
             self.notes += 1
 
@@ -194,7 +224,8 @@ class _HtmlWalker:
             self.lists.pop()
         elif tag == "li":
             self.label = ""
-        if _is_note(node):
+        self.kept_lines -= keeps_lines(node)
+        if is_note(node):
             self.flush()
             self.notes -= 1
 
@@ -208,15 +239,6 @@ class _HtmlWalker:
 
 
 _NOTE = re.compile(rf"^(?:[{RAISED}]+|\(?\d{{1,3}}[.)]?|[*†‡])\s*\S")
-_NOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:foot|end)notes?(?:$|[\s_-])|doc-(?:foot|end)note", re.I)
-
-
-def _is_note(node: Any) -> bool:
-    """Tell the element that holds notes at the foot, by its role, class or name."""
-    if node.tag.lower() in ("a", "sup", "span", "body", "html"):
-        return False
-    said = f"{node.get('role', '')} {node.get('class', '')} {node.get('id', '')}"
-    return _NOTE_CLASS.search(said) is not None
 
 
 @dataclass(slots=True)

@@ -34,6 +34,8 @@ Style = Literal[
     "upper-roman",
 ]
 
+#: The stems and branches that count points in Chinese: （甲）, （子）.
+_STEMS = ("甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥")
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ARABIC = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
@@ -128,6 +130,10 @@ def _stem(match: re.Match[str], printed: str) -> Marker | None:
     digits = to_ascii_digits(printed)
     if digits[0].isdigit():
         return _numbered(match, digits, "number-paren")
+    for stems in _STEMS:
+        if len(printed) == 1 and printed in stems:
+            place = stems.index(printed)
+            return _made(match, printed, _LATIN[place], {"letter": place + 1})
     chinese = from_chinese(printed)
     if chinese:
         return _made(match, printed, str(chinese), {"number-paren": chinese})

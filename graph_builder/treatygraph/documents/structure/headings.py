@@ -13,7 +13,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from treatygraph.documents.structure.numerals import NUMBER, key_number
+from treatygraph.documents.structure.numerals import COMPOUND, NUMBER, key_number
+from treatygraph.documents.structure.ordinals import ORDINAL
 from treatygraph.documents.structure.raised import RAISED, skip_mark
 from treatygraph.documents.structure.serials import find_serial
 from treatygraph.model import Level
@@ -74,7 +75,7 @@ _LATIN = "|".join(
     f"(?P<{level}>{'|'.join(re.escape(word) for word in words)})" for level, words in _WORDS.items()
 )
 _HEAD = re.compile(
-    rf"^(?:\[\s*)*(?:(?:draft|projet d['’]|proyecto de|проект)\s*)?(?:{_LATIN})(?:\s+(?:No\.?\s*|[Nn][°º]\s*|№\s*)?|(?<=\.)|(?=\d)|-(?=\d))(?P<number>{NUMBER})"
+    rf"^(?:\[\s*)*(?:(?:draft|projet d['’]|proyecto de|проект)\s*)?(?:{_LATIN})(?:\s+(?:No\.?\s*|[Nn][°º]\s*|№\s*|the\s+(?=\w{{5}}))?|(?<=\.)|(?=\d)|-(?=\d))(?P<number>{NUMBER})"
     r"(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -82,6 +83,13 @@ _BARE_ANNEX = re.compile(
     r"^(?:(?P<annex>ANNEXE?|ANEXO|ПРИЛОЖЕНИЕ|Annexe?|Anexo|附件|مرفق|المرفق)"
     r"|(?P<appendix>APPENDIX|APPENDICE|Appendix|Appendice|Apéndice|附录)"
     r"|(?P<schedule>SCHEDULE|Schedule))$"
+)
+_ANNEXED = "|".join(
+    f"(?P<{kind}>{'|'.join(_WORDS[kind])})" for kind in ("appendix", "schedule", "annex")
+)
+_COMPOUND = re.compile(
+    rf"^(?:\[\s*)*(?:{_ANNEXED})\s+(?:No\.?\s*)?(?P<number>{COMPOUND})(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 _ZH = re.compile(
     rf"^第\s*(?P<number>[零〇一二三四五六七八九十百\d]+)\s*(?P<unit>{'|'.join(CHINESE_DIVISIONS)})"
@@ -102,9 +110,10 @@ _RUNNING = re.compile(
     r"|من|و|أو|فقرة|der|van|en)\b|^[,;()]",
     re.IGNORECASE,
 )
+#: "SECOND PART", "FIRST ARTICLE", "Première partie".
 _ORDINAL_FIRST = re.compile(
-    r"^(?P<number>first|second|third|fourth|fifth|premi[eè]re|deuxi[eè]me|troisi[eè]me|quatri[eè]me"
-    r"|primera|segunda|tercera|cuarta)\s+(?:part|partie|parte)\b(?P<rest>.*)$",
+    rf"^(?P<number>{ORDINAL})\s+(?:(?P<article>article|art[íi]culo|статья)|(?P<part>part|partie|parte|часть)"
+    r"|(?P<chapter>chapter|chapitre|cap[íi]tulo|глава)|(?P<section>section|secci[óo]n|раздел))(?!\w)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _ROMAN_HEAD = re.compile(
@@ -174,11 +183,12 @@ def find_head(text: str) -> Head | None:
         return _chinese_head(match)
     match = _ORDINAL_FIRST.match(text)
     if match and match.group("number")[0].isupper():
-        return _with_title("part", match.group("number"), match, text)
-    match = _HEAD.match(text)
+        kind = next(name for name in ("article", "part", "chapter", "section") if match.group(name))
+        return _with_title(kind, match.group("number"), match, text)  # type: ignore[arg-type]
+    match = _COMPOUND.match(text) or _HEAD.match(text)
     if not match:
         return None
-    kind = next(name for name in _WORDS if match.group(name))
+    kind = next(name for name in _WORDS if match.groupdict().get(name))
     if match.group(kind)[0].islower():
         return None
     level: Level = NAMED.get(kind) or kind  # type: ignore[assignment]

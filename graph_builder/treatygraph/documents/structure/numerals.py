@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from treatygraph.documents.structure.ordinals import ORDINAL, ordinal_value
+
 __all__ = [
     "ARABIC_ORDINAL",
+    "COMPOUND",
     "NUMBER",
     "from_chinese",
     "from_roman",
@@ -89,9 +92,14 @@ _WORD = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
 ARABIC_ORDINAL = "|".join(
     sorted((w.replace(" ", r"\s+") for w in _WORDS if w.startswith("ال")), key=len, reverse=True)
 )
+#: Numbers of annexes put together of several: 2-A-1, 14.B.2, IV-A-2, ENER-1, ORIG-2A.
+COMPOUND = (
+    r"(?-i:(?:\d{1,3}|[IVXLC]{1,6})[-.]?[A-Z][-.]\d{1,2}[A-Z]?|\d{1,3}[-.]\d{1,2}[-.][A-Z](?:[-.]\d{1,2})?"
+    r"|[A-Z]{3,7}-\d{1,2}[A-Z]?|[A-Z][-.]\d{1,2}[-.][A-Z\d]{1,2})(?![\w-])"
+)
 #: A printed number: digits with an optional letter, Roman, Chinese or a word; may be in brackets.
 NUMBER = (
-    rf"\[?(?:(?:{_WORD})(?!\w)|\(\s?\d+\s?\)|\d+(?:[-–]\d\d(?!\d)|(?:\.\d+)*(?:-?(?-i:[A-Z])(?!\w)|[A-Za-z](?!\w)|\.?[ºª°])?)|[IVXLCDM]+(?:-?(?-i:[A-C]))?(?!\w)|[Ⅰ-ⅿ](?!\w)|[ivxlcdm]+(?!\w)"
+    rf"\[?(?:(?:{ORDINAL}|{_WORD})(?!\w)|\(\s?\d+\s?\)|\d+(?:[-–]\d\d(?!\d)|(?:\.\d+)*(?:-?(?-i:[A-Z])(?!\w)|[A-Za-z](?!\w)|\.?[ºª°])?)|[IVXLCDM]+(?:-?(?-i:[A-C]))?(?!\w)|[Ⅰ-ⅿ](?!\w)|[ivxlcdm]+(?!\w)"
     rf"|[零〇一二三四五六七八九十百]+|(?-i:[A-Z])(?:[.-]\d{{1,2}}(?!\d))?(?![\w])|(?-i:X{{1,2}})(?!\w)){_SUFFIX}?\]?"
 )
 
@@ -162,6 +170,19 @@ def latin_suffix(label: str) -> str:
     return label if label in _WORDS else re.sub(r"\s+", "", label)
 
 
+_COMPOUND = re.compile(COMPOUND.replace("(?-i:", "(?:"), re.IGNORECASE)
+
+
+def _compound(text: str) -> str:
+    """Return a number of several: its Roman numeral as digits, its letter joined to it."""
+    first, *rest = re.split(r"[-.]", text)
+    found = from_roman(first.rstrip("abcdefgh")) if first[:1] in "ivxl" and rest else None
+    parts = [first.replace(first.rstrip("abcdefgh"), str(found), 1) if found else first, *rest]
+    if len(parts) > 1 and parts[0][-1:].isdigit() and parts[1].isalpha():
+        parts[:2] = ["".join(parts[:2])]
+    return "-".join(parts)
+
+
 def key_number(printed: str) -> str:
     """Return the ascii form of a printed number for use in a key; `C` alone is a letter.
 
@@ -170,6 +191,8 @@ def key_number(printed: str) -> str:
     """
     text = to_ascii_digits(_plain_roman(printed.strip(" [](.)")).rstrip("ºª°.")).lower()
     text = re.sub(r"(?<=\d)o$|(?<=[\divx])-(?=[a-z]$)", "", text)
+    if _COMPOUND.fullmatch(text):
+        return _compound(text)
     match = re.match(rf"^(.*?)({_SUFFIX})?$", text, re.IGNORECASE)
     stem, suffix = (match.group(1), match.group(2) or "") if match else (text, "")
     suffix = re.sub(r"[\s()–-]+", " ", suffix).strip()
@@ -179,6 +202,8 @@ def key_number(printed: str) -> str:
     stem = stem.strip()
     if stem in _WORDS:
         return f"{_WORDS[stem]}{suffix}"
+    if (nth := ordinal_value(stem)) is not None:
+        return f"{nth}{suffix}"
     if stem in ("c", "d", "l", "m"):
         return f"{stem}{suffix}"
     for convert in (from_roman, from_chinese):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from treatygraph.documents.structure.ordinals import ORDINAL
 from treatygraph.documents.structure.raised import RAISED
 
 __all__ = [
@@ -22,7 +23,8 @@ __all__ = [
 
 _OPENING = re.compile(
     r"^(?:\[?The\s+(?:(?:member\s+)?States|Parties|Contracting|High\s+Contracting|Governments|Council|peoples"
-    r"|European|signatory|undersigned)"
+    r"|European|signatory|undersigned|Government|Republic|Kingdom|United|Federal|Swiss|President|People)"
+    r"|(?:Le\s+Gouvernement|La\s+République|Le\s+Royaume|El\s+Gobierno|La\s+República|El\s+Reino|Правительств[оа])\s"
     r"|(?:WE,?\s+)?THE\s+(?:STATES|PARTIES|HIGH|PEOPLES|CONTRACTING|MEMBER|EUROPEAN|COUNCIL|GOVERNMENTS?)\b|LES\s+(?:[ÉE]TATS|PARTIES|HAUTES|GOUVERNEMENTS)|LE\s+(?:PARLEMENT|CONSEIL)\b|EL\s+(?:PARLAMENTO|CONSEJO)\b|LOS\s+(?:ESTADOS|GOBIERNOS)|LAS\s+(?:ALTAS|PARTES)|Les\s+(?:[ÉE]tats|Parties|Hautes)"
     r"|Los\s+Estados|Las\s+Partes|Las\s+Altas|Государства|Стороны|Договаривающиеся|本公约|本公約|本协定|本協定|各缔约|各締約|缔约|締約"
     r"|إن\s+الدول|إن\s+الأطراف|الدول\s+الأطراف)",
@@ -68,10 +70,12 @@ _GONE = re.compile(
     r"\.?\s*\)\.?$",
     re.IGNORECASE,
 )
-#: A place named by a letter or a Roman numeral.
+#: A place named by a letter, a Roman numeral or an ordinal in words.
 _PLACE = re.compile(
+    rf"\b(?:article|art[íi]culo|chapter|chapitre|cap[íi]tulo|стать\w{{1,2}})\s+(?:the\s+)?(?:{ORDINAL})\b"
+    rf"|\b(?:{ORDINAL})\s+(?:articles?|chapter)\b|"
     r"\b(?:article|art\.|chapter|part|annex|section|title|appendix|rule|chapitre|titre|partie|annexe|art[ií]culo"
-    r"|cap[ií]tulo|t[ií]tulo|anexo|parte)\s+(?:[IVXLC]+[A-C]?|[A-H])\b",
+    r"|cap[ií]tulo|t[ií]tulo|anexo|parte)(?:e?s)?\s+(?:[IVXLC]+[A-C]?|[A-H])\b",
     re.IGNORECASE,
 )
 #: Verbs of duty, which no heading has.
@@ -112,7 +116,7 @@ def _is_title(line: str) -> bool:
     Verbs are known in English, French and Spanish; elsewhere only one or two words are a title.
     """
     numbered = any(c.isdigit() for c in line) or _PLACE.search(line)
-    if len(line) >= 60 or "," in line or numbered or _VERB.search(line):
+    if len(line) >= 60 or "," in line or ". " in line or numbered or _VERB.search(line):
         return False
     latin = all(ord(c) < 0x250 or not c.isalpha() for c in line)
     return latin or len(line.split()) < 3

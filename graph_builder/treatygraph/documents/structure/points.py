@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 
 from treatygraph.documents.formats.source import Block, Furniture, SourceText
+from treatygraph.documents.structure.bracket_titles import (
+    find_bracket_title,
+    has_bracket_titles,
+)
 from treatygraph.documents.structure.enumerators import Marker, find_bare_marker, find_marker
 from treatygraph.documents.structure.headings import find_head
 from treatygraph.documents.structure.lists import PARAGRAPHS, TOP, OpenLists, Place
@@ -36,6 +40,7 @@ class Points:
         self.path: list[Node] = []
         self.options: list[Span] = []
         self.ended = False
+        self.bracket_titles = has_bracket_titles(self.text(block) for block in source.blocks)
 
     def text(self, block: Block) -> str:
         """Return the text of a block."""
@@ -103,12 +108,23 @@ class Points:
 
     def _inside(self, node: Node, rest: Block) -> None:
         """Take the text after an enumerator; it may begin with one of its own: `1. (a)`."""
+        rest = self._titled(node, rest)
         text = self.text(rest)
         inner = find_marker(text)
         if inner and (text[:1] in "(（" or (inner.printed == "a" and text[1:2] == ".")):
             self._body(None, rest, text)
         elif text.strip():
             node.pieces.append((rest.start, rest.end))
+
+    def _titled(self, node: Node, rest: Block) -> Block:
+        """Return what follows a heading in brackets, where the text has such headings."""
+        found = find_bracket_title(self.text(rest)) if self.bracket_titles else None
+        if found is None:
+            return rest
+        start, end, after = (rest.start + at for at in found)
+        node.heading = (start, end)
+        node.head.extend([(rest.start, start), (end, min(end + 1, rest.end))])
+        return Block(after, rest.end, page=rest.page)
 
     def _place(self, marker: Marker, index: int | None) -> Place | None:
         before = self._last_text().rstrip()

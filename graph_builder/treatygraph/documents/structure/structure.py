@@ -7,6 +7,7 @@ and reported as a finding.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from treatygraph.documents.formats.source import Block, SourceText
@@ -36,6 +37,11 @@ from treatygraph.documents.structure.texts import find_texts
 
 __all__ = ["read_structure"]
 
+#: The articles that a heading of several names behind it: "Appointment (articles 8 to 10)".
+_RANGE_BEHIND = re.compile(
+    r"\s*[*†]*\s*\((?:articles?|arts?\.|art[íi]culos?|статьи|rules?|règles?|reglas?)\s[^()]{1,30}\)[*†]*$",
+    re.IGNORECASE,
+)
 _RANK = {"part": 0, "title": 1, "chapter": 2, "section": 3, "annex": -1}
 
 
@@ -137,13 +143,18 @@ class _Reader(Points):
         """Tell a heading of several articles, which stands above one and closes the one before."""
         if index + 1 >= len(self.source.blocks) or len(text) > 90 or find_marker(text):
             return False
-        after = find_head(self.text(self.source.blocks[index + 1]))
+        following = self.text(self.source.blocks[index + 1])
+        ranged = _RANGE_BEHIND.fullmatch(following) and index + 2 < len(self.source.blocks)
+        after = find_head(self.text(self.source.blocks[index + 2]) if ranged else following)
+        if after is not None and after.level == "article" and _RANGE_BEHIND.fullmatch(text):
+            return True
         node = self._quoting()
         if after is None or after.level != "article" or node is None or not node.pieces:
             return False
         start, end = node.pieces[-1]
         closed = self.source.text[start:end].rstrip()[-1:] in (".", "。", "]")
-        plain = text.strip()[-1:] not in tuple('.;:,!?)]”"') and text[:1].isupper()
+        bare = _RANGE_BEHIND.sub("", text.strip())
+        plain = bare[-1:] not in tuple('.;:,!?)]”"') and text[:1].isupper()
         return closed and plain and looks_like_heading(text) and len(text.split()) < 12
 
     # quotations -------------------------------------------------------------------
