@@ -74,6 +74,8 @@ class Lexicon:
             entries = self._known.get(word)
             if entries is None:
                 entries = self._known[word] = self._entries(word)
+            if not entries:
+                continue
             second = words[i + 1] if i + 1 < len(words) else ""
             for rule, term, excluded in entries:
                 if len(term) > 1 and term[1] != _GAP and not _same(second, term[1]):

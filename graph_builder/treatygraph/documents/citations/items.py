@@ -241,6 +241,7 @@ def _more(
 _ENDED = regex.compile(
     r"\b(?:and|or|et|ou|y|o|и|или)\s+\d{1,3}(?:\s?\([\p{L}\d]{1,4}\))?$", regex.IGNORECASE
 )
+_COMMA = regex.compile(r"\s*,\s*")
 _AND_MORE = regex.compile(r"\s*,\s*(?:and|or|et|ou|y|o|и|или)\s", regex.IGNORECASE)
 
 
@@ -256,7 +257,7 @@ def _begins_anew(text: str, position: int, forms: Forms, *, comma: bool, plural:
 
     Without a comma before it the singular tells: "articles 19, § 2 et 23, § 2".
     """
-    after = regex.compile(r"\s*,\s*").match(text, position)
+    after = _COMMA.match(text, position)
     unit = forms.unit.match(text, after.end()) if after else None
     if unit is None or unit.group("article") is not None:
         return False

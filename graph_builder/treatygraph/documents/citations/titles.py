@@ -23,6 +23,7 @@ _GAP = regex.compile(r"\s{1,80}|[\s,;:()’'‘./-]{0,6}")
 _DATE = regex.compile(DATE, regex.IGNORECASE)
 _YEAR = regex.compile(r"\b(?:1[89]|20)\d\d\s+$")
 _MARK = regex.compile(r"[¹²³⁰-⁹*†‡]{1,3}")
+_MARKED = regex.compile(r"(?<=\p{L}{2})\d{1,2}$|[¹²³⁰-⁹]+$")
 _SCRIPT = {"ru": r"\p{Cyrillic}", "ar": r"\p{Arabic}", "zh": r"\p{Han}"}
 _ARTICLE = regex.compile(r"^[وفب]?(?:ال|لل|ل)?")
 #: Who made it, before a title that is registered without.
@@ -63,6 +64,7 @@ class Titles:
     def __init__(self, language: str, aliases: Mapping[str, str]) -> None:
         self.language = language
         self._seen: dict[str, str] = {}
+        self._begins: dict[str, bool] = {}
         self._by_first: dict[str, list[_Title]] = {}
         script = _SCRIPT.get(language, r"\p{Latin}")
         ordered = sorted(aliases.items(), key=lambda pair: -len(pair[0]))
@@ -97,8 +99,12 @@ class Titles:
         words = list(_WORD.finditer(text))
         taken = 0
         for i, word in enumerate(words):
-            known = self._index(self._plain(word.group())) in self._by_first
-            if word.start() < taken or not (known or word.group() in _ISSUERS):
+            printed = word.group()
+            begins = self._begins.get(printed)
+            if begins is None:
+                known = self._index(self._plain(printed)) in self._by_first
+                begins = self._begins[printed] = known or printed in _ISSUERS
+            if not begins or word.start() < taken:
                 continue
             found = (
                 self._matched(text, words, i)
@@ -128,7 +134,10 @@ class Titles:
             else i
         )
         for first in dict.fromkeys((i, after)):
+            second = self._plain(words[first + 1].group()) if first + 1 < len(words) else ""
             for title in self._by_first.get(self._index(self._plain(words[first].group())), ()):
+                if title.words[1:] and not self._same(title.words[1], second, first=False):
+                    continue
                 end = self._end(text, words, first, title)
                 if end is not None:
                     return Name(start, end, title.key, True)
@@ -176,7 +185,8 @@ def _title_words(title: str, language: str) -> tuple[str, ...]:
 
 
 def _plainly(word: str, language: str) -> str:
-    text = regex.sub(r"(?<=\p{L}{2})\d{1,2}$|[¹²³⁰-⁹]+$", "", word).casefold()
+    text = word if word.isalpha() else _MARKED.sub("", word)
+    text = text.casefold()
     if text.isascii() or language in ("ru", "ar"):
         return text
     return "".join(c for c in normalize("NFKD", text) if not combining(c))

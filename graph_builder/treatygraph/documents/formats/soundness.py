@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from functools import cache
 
 from treatygraph.documents.structure.language import guess_language
 
@@ -38,24 +40,31 @@ def is_sound(text: str) -> bool:
     >>> is_sound("Êîíâåíöèÿ Îðãàíèçàöèè Îáúåäèíåííûõ Íàöèé ïðîòèâ " * 5)
     False
     """
-    shown = [c for c in text if not c.isspace()]
-    if len(shown) < _FEW:
+    counts = Counter("".join(text.split()))
+    shown = counts.total()
+    if shown < _FEW:
         return True
-    strange = sum(not _USUAL.match(c) or unicodedata.category(c) in _NO_LETTER for c in shown)
-    if strange > 0.03 * len(shown):
+    if sum(n for c, n in counts.items() if _is_strange(c)) > 0.03 * shown:
         return False
-    words = _RUN.findall(text)
-    mixed = sum(sum(bool(script.search(w)) for script in _SCRIPTS) > 1 for w in words)
-    if mixed > 0.08 * len(words):
+    if sum(any(script.match(c) for c in counts) for script in _SCRIPTS) > 1:
+        words = _RUN.findall(text)
+        mixed = sum(sum(bool(script.search(w)) for script in _SCRIPTS) > 1 for w in words)
+        if mixed > 0.08 * len(words):
+            return False
+    latin = {c: n for c, n in counts.items() if c.isalpha() and c < "\u0250"}
+    letters = sum(latin.values())
+    accented = sum(n for c, n in latin.items() if c >= "\u00c0")
+    if letters >= _FEW and accented > 0.4 * letters:
         return False
-    latin = [c for c in text if c.isalpha() and c < "\u0250"]
-    accented = sum(c >= "\u00c0" for c in latin)
-    if len(latin) >= _FEW and accented > 0.4 * len(latin):
-        return False
-    plain = [c for c in latin if c < "\u0080"]
-    vowels = sum(c in "aeiouyAEIOUY" for c in plain)
-    shifted = len(plain) >= _FEW and vowels < 0.25 * len(plain)
+    plain = sum(n for c, n in latin.items() if c < "\u0080")
+    vowels = sum(latin.get(c, 0) for c in "aeiouyAEIOUY")
+    shifted = plain >= _FEW and vowels < 0.25 * plain
     return not (shifted and guess_language(text) is None)
+
+
+@cache
+def _is_strange(character: str) -> bool:
+    return not _USUAL.match(character) or unicodedata.category(character) in _NO_LETTER
 
 
 _NO_LETTER = frozenset({"Cc", "Cn", "Co", "Cs"})
