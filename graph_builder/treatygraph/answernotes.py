@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from treatygraph.asker import Asker
 from treatygraph.catalogue import Question
+from treatygraph.languages import gettext, said
 from treatygraph.store.base import Solutions
 from treatygraph.table import Cell
 
@@ -27,8 +28,12 @@ def verdict_notes(solutions: Solutions) -> tuple[str, ...]:
     if not unknown:
         return ()
     return (
-        f"Cannot tell for {unknown} of {len(verdicts)} rows: nobody states it, and the text "
-        "was not read for it.",
+        gettext(
+            "Cannot tell for %(count)s of %(total)s rows: nobody states it, and the text "
+            "was not read for it.",
+            count=unknown,
+            total=len(verdicts),
+        ),
     )
 
 
@@ -47,8 +52,10 @@ def empty_notes(
     ):
         return ()
     return (
-        "Empty is not no: nothing that answers this is registered, and what the answer "
-        "relies on is known in part.",
+        gettext(
+            "Empty is not no: nothing that answers this is registered, and what the answer "
+            "relies on is known in part."
+        ),
     )
 
 
@@ -65,13 +72,17 @@ def coverage_notes(
     if chapter is not None and "references" in question.coverage:
         ((total, covered),) = asker.rows("references/chapter-read", chapter=chapter)
         notes.append(
-            f"References were read from the official text in {covered} of {total} "
-            "articles of this chapter."
+            gettext(
+                "References were read from the official text in %(covered)s of %(total)s "
+                "articles of this chapter.",
+                covered=covered,
+                total=total,
+            )
         )
     if chapter is not None:
         notes.extend(_division_notes(asker, chapter))
     for draft in drafts:
-        name = draft.value.rpartition("/")[2] if len(drafts) > 1 else "this draft"
+        name = draft.value.rpartition("/")[2] if len(drafts) > 1 else gettext("this draft")
         for aspect in question.coverage:
             rows = _coverage(asker, draft, aspect)
             notes.extend(_coverage_sentence(aspect, name, row) for row in rows)
@@ -93,7 +104,12 @@ def _division_notes(asker: Asker, division: NamedNode | Literal) -> list[str]:
     """Return what the chapter asked of is for: its number says it in one draft only."""
     found = asker.texts("provisions/division", division=division)
     return [
-        f"Asked of {label} ({draft}); it is for {role or 'what its sections say'}."
+        gettext(
+            "Asked of %(chapter)s (%(draft)s); it is for %(role)s.",
+            chapter=label,
+            draft=draft,
+            role=said(role) if role else gettext("what its sections say"),
+        )
         for label, draft, role in found
     ]
 
@@ -101,5 +117,18 @@ def _division_notes(asker: Asker, division: NamedNode | Literal) -> list[str]:
 def _coverage_sentence(aspect: str, name: str, row: tuple[Cell, ...]) -> str:
     state, covered, total, note = row
     if total is not None:
-        return f"Coverage of {name}: {aspect} read in {covered} of {total} articles."
-    return f"Coverage of {name}, {aspect}: {state}. {note or ''}".rstrip()
+        return gettext(
+            "Coverage of %(draft)s: %(aspect)s read in %(covered)s of %(total)s articles.",
+            draft=name,
+            aspect=said(aspect),
+            covered=covered,
+            total=total,
+        )
+    state = said(str(state))
+    return gettext(
+        "Coverage of %(draft)s, %(aspect)s: %(state)s. %(note)s",
+        draft=name,
+        aspect=said(aspect),
+        state=state,
+        note=note or "",
+    ).rstrip()

@@ -95,6 +95,17 @@ def test_a_page_in_another_language_is_whole_and_keeps_labels_as_text(client, pa
     assert "%(" not in re.sub(r'<script type="application/json" id="words">.*?</script>', "", text)
 
 
+def test_a_question_its_columns_its_answers_and_its_notes_are_said_in_the_language(client):
+    path = "/questions/articles-without-reference?draft=first&chapter=ch-2&target=art-1"
+    text = client.get(path, headers={**HTML, "accept-language": "fr"}).text
+
+    assert "<h1>Quelles dispositions de ce chapitre ne renvoient pas à cet article ?</h1>" in text
+    assert '<th scope="col">intitulé</th>' in text
+    assert '<th scope="col">renvois lus</th>' in text
+    assert "Couverture de ce projet" in text
+    assert ' id="words">' in text
+
+
 def test_data_are_the_same_in_every_language(client):
     path = "/questions/articles-without-reference?draft=first&chapter=ch-2&target=art-1&format=csv"
 

@@ -60,6 +60,43 @@ def _all() -> Iterator[tuple[Message, str]]:
             yield from _read(path, "javascript", _SCRIPT, {})
     yield from _of_questions()
     yield from _of_views()
+    yield from _of_schemes()
+    yield from ((word, "queries/tables") for word in TABLE_WORDS)
+
+
+#: Words that queries and tables give out and pages show.
+TABLE_WORDS = (
+    *("adopted", "already there", "lost", "open", "open when last known", "gone", "cannot tell"),
+    *("pass", "fail", "inapplicable", "direct", "via", "none", "not known", "lacks", "has"),
+    *("favours", "rejects", "asks a change", "no side", "asks nothing", "in", "out", "names"),
+    *("renumbered", "moved", "heading changed", "dropped", "new", "not registered"),
+    *(
+        "first registered",
+        "no lineage",
+        "split",
+        "joined",
+        "heading",
+        "number",
+        "role",
+        "safeguard",
+    ),
+    *("recommendation", "key recommendation", "position", "proposal", "argument", "risk"),
+    *("article", "chapter", "provision", "lineage", "stakeholder", "document", "instrument"),
+    *("draft", "concept", "session", "Drafts", "Sessions", "Positions", "Draft", "Session"),
+    *("Position", "official text", "attested", "curated", "unverified", "official-text"),
+    *("yes", "no", "complete", "partial", "references", "safeguards", "outline", "refers", "words"),
+)
+
+
+def _of_schemes() -> Iterator[tuple[Message, str]]:
+    """Yield the names of concepts: what there is of them in other languages is ours."""
+    from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+    label = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+    for path in sorted((ROOT / "ontology" / "schemes").glob("*.ttl")):
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+            if quad.predicate == label and isinstance(quad.object, Literal):
+                yield quad.object.value, path.relative_to(ROOT).as_posix()
 
 
 def _read(
@@ -97,7 +134,10 @@ def _of_questions() -> Iterator[tuple[Message, str]]:
 
 def _of_views() -> Iterator[tuple[Message, str]]:
     folder = ROOT / "visualizations" / "views"
-    for name, wanted in (("home.toml", ("title", "why")), ("graph.toml", ("label", "plural"))):
+    for name, wanted in (
+        ("home.toml", ("title", "why")),
+        ("graph.toml", ("label", "plural", "back")),
+    ):
         told = tomllib.loads((folder / name).read_text("utf-8"))
         entries = told.get("cards") or [*told["kinds"].values(), *told["edges"].values()]
         for entry in entries:

@@ -60,6 +60,6 @@
   document.getElementById("save-svg").addEventListener("click", svg);
   document.getElementById("save-graphml").addEventListener("click", graphml);
   document.getElementById("copy-link").addEventListener("click", function () {
-    navigator.clipboard.writeText(location.href).then(function () { TG.say("The link to this view is copied."); }, function () { TG.say(location.href); });
+    navigator.clipboard.writeText(location.href).then(function () { TG.say(tongue("The link to this view is copied.")); }, function () { TG.say(location.href); });
   });
 })();

@@ -49,7 +49,7 @@
     panel.hidden = id === null;
     if (id === null) { TG.network.redraw(); return; }
     var n = TG.byId.get(id), d = TG.data.details[id];
-    var close = el("button", { "class": "close quiet", "aria-label": "Close the panel", text: "✕" });
+    var close = el("button", { "class": "close quiet", "aria-label": tongue("Close the panel"), text: "✕" });
     close.addEventListener("click", function () { TG.choose(null); TG.stage.querySelector("canvas").parentNode.focus(); });
     panel.append(el("span", { "class": "kind" }, symbol(n.kind), TG.look.kinds[n.kind].label), close, el("h2", { text: n.name, tabindex: "-1", id: "panel-title" }));
     var line = el("p", {});
@@ -60,8 +60,8 @@
     actions(n);
     if (steps) { route(n, steps); }
     relations(id);
-    panel.append(el("h3", { text: "Evidence" }));
-    if (!d.evidence.length) { panel.append(el("p", { "class": "soft", text: "None of its own; see what it is part of." })); }
+    panel.append(el("h3", { text: tongue("Evidence") }));
+    if (!d.evidence.length) { panel.append(el("p", { "class": "soft", text: tongue("None of its own; see what it is part of.") })); }
     var list = el("ul", { "class": "evidence" });
     d.evidence.forEach(function (e) { list.append(el("li", {}, tag(e[0]), " " + [e[1], e[2]].filter(Boolean).join(", "), e[3] ? el("small", { text: " " + e[3] }) : null)); });
     panel.append(list);
@@ -69,24 +69,24 @@
   function actions(n) {
     var box = el("div", { "class": "actions" });
     var words = n.kind === "value";
-    if (!words) { box.append(el("a", { "class": "button primary", href: href(n.key), text: offline ? "Its IRI" : "Open its page" })); }
+    if (!words) { box.append(el("a", { "class": "button primary", href: href(n.key), text: offline ? tongue("Its IRI") : tongue("Open its page") })); }
     function button(text, pressed, act) { var b = el("button", { text: text }); if (pressed !== null) { b.setAttribute("aria-pressed", String(pressed)); } b.addEventListener("click", act); box.append(b); }
     var line = TG.near.get(n.id).find(function (x) { return x.edge.kind === "lineage" && TG.byId.get(x.id).kind === "lineage"; });
-    if (line && n.kind === "article") { box.append(el("a", { "class": "button", href: href(TG.byId.get(line.id).key), text: "Asked, and what became of it" })); }
-    button("Focus", TG.state.focus, function () { TG.state.focus = !TG.state.focus; TG.choose(n.id, true); });
+    if (line && n.kind === "article") { box.append(el("a", { "class": "button", href: href(TG.byId.get(line.id).key), text: tongue("Asked, and what became of it") })); }
+    button(tongue("Focus"), TG.state.focus, function () { TG.state.focus = !TG.state.focus; TG.choose(n.id, true); });
     var hidden = TG.hiddenNear(n.id);
-    if (hidden) { button("Expand (" + hidden + ")", null, function () { TG.expand(n.id); TG.choose(n.id, true); }); }
-    if (TG.data.nodes.some(function (x) { return x.parent === n.id; })) { button("Collapse", null, function () { TG.collapse(n.id); TG.choose(n.id, true); }); }
+    if (hidden) { button(tongue("Expand (%(count)s)", { count: hidden }), null, function () { TG.expand(n.id); TG.choose(n.id, true); }); }
+    if (TG.data.nodes.some(function (x) { return x.parent === n.id; })) { button(tongue("Collapse"), null, function () { TG.collapse(n.id); TG.choose(n.id, true); }); }
     if (n.kind === "chapter") {
-      button(TG.folded.has(n.id) ? "Unfold chapter" : "Fold chapter", null, function () { if (TG.folded.has(n.id)) { TG.unfold(n.id); } else { TG.fold(n.id); } TG.choose(n.id, true); });
+      button(TG.folded.has(n.id) ? tongue("Unfold chapter") : tongue("Fold chapter"), null, function () { if (TG.folded.has(n.id)) { TG.unfold(n.id); } else { TG.fold(n.id); } TG.choose(n.id, true); });
     }
-    if (!offline && !words) { box.append(el("a", { "class": "button", href: "/explore?around=" + encodeURIComponent(TG.short(n.key)), text: "Alone" })); }
-    button("Path to …", null, function () { TG.picking = true; TG.say("Choose the other end: click it, or find it by name."); $("find").focus(); });
+    if (!offline && !words) { box.append(el("a", { "class": "button", href: "/explore?around=" + encodeURIComponent(TG.short(n.key)), text: tongue("Alone") })); }
+    button(tongue("Path to …"), null, function () { TG.picking = true; TG.say(tongue("Choose the other end: click it, or find it by name.")); $("find").focus(); });
     panel.append(box);
   }
   function words(edge, out) { return out ? edge.words : edge.back; }
   function route(n, steps) {
-    panel.append(el("h3", { text: "Shortest path, " + steps.length + (steps.length === 1 ? " step" : " steps") }));
+    panel.append(el("h3", { text: tongues("Shortest path, %(num)s step", "Shortest path, %(num)s steps", steps.length) }));
     var list = el("ol", {});
     steps.forEach(function (s) { list.append(el("li", {}, el("small", { text: words(s.edge, s.out) + " " }), jump(TG.byId.get(s.id)))); });
     panel.append(list);
@@ -98,7 +98,7 @@
   }
   function proof(edge) {
     if (!edge.fact) { return tag(edge.basis); }
-    return el("a", { "class": "proof", href: href(edge.fact), "aria-label": "Evidence: " + (edge.basis || "open") }, tag(edge.basis || "evidence"));
+    return el("a", { "class": "proof", href: href(edge.fact), "aria-label": tongue("Evidence: %(basis)s", { basis: edge.basis || tongue("open") }) }, tag(edge.basis || tongue("evidence")));
   }
   function relations(id) {
     var groups = new Map();
@@ -146,7 +146,7 @@
   function go(i) {
     var n = hits[i].n;
     hits = []; draw(); find.value = "";
-    if (TG.picking) { TG.picking = false; TG.state.to = n.id; TG.choose(TG.state.at, true); if (!TG.path(TG.state.at, n.id)) { TG.say("No path joins the two in this picture."); } return; }
+    if (TG.picking) { TG.picking = false; TG.state.to = n.id; TG.choose(TG.state.at, true); if (!TG.path(TG.state.at, n.id)) { TG.say(tongue("No path joins the two in this picture.")); } return; }
     TG.show(n.id);
     var title = $("panel-title"); if (title) { title.focus(); }
   }
@@ -162,7 +162,7 @@
 
   /* Filters */
   function filters() {
-    var box = $("filter-kinds"); box.replaceChildren(el("legend", { text: "Show" }));
+    var box = $("filter-kinds"); box.replaceChildren(el("legend", { text: tongue("Show") }));
     var kinds = new Set(TG.data.nodes.filter(function (n) { return !n.detail; }).map(function (n) { return n.kind; }));
     kinds.forEach(function (k) {
       var input = el("input", { type: "checkbox" });
@@ -172,7 +172,7 @@
     });
     [["role", "filter-role"], ["basis", "filter-basis"]].forEach(function (pair) {
       var select = $(pair[1]), values = Array.from(new Set(TG.data.nodes.map(function (n) { return n[pair[0]]; }).filter(Boolean)));
-      select.replaceChildren(el("option", { value: "", text: "any" }));
+      select.replaceChildren(el("option", { value: "", text: tongue("any") }));
       values.forEach(function (v) { select.append(el("option", { value: v, text: v })); });
       select.value = TG.state[pair[0]];
       select.onchange = function () { TG.state[pair[0]] = select.value; TG.refresh(); };

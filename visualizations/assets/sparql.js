@@ -29,9 +29,9 @@
     extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, Tab: false, "Shift-Tab": false }
   });
   var input = $("editor").querySelector("textarea");
-  if (input) { input.setAttribute("aria-label", "Query"); input.id = "query"; }
+  if (input) { input.setAttribute("aria-label", tongue("Query")); input.id = "query"; }
   var pane = $("editor").querySelector(".CodeMirror-scroll");
-  if (pane) { pane.tabIndex = 0; pane.setAttribute("role", "region"); pane.setAttribute("aria-label", "Query, scrolled"); }
+  if (pane) { pane.tabIndex = 0; pane.setAttribute("role", "region"); pane.setAttribute("aria-label", tongue("Query, scrolled")); }
   var shared = new URLSearchParams(location.hash.slice(1)).get("query");
   editor.setValue(shared || data.query);
   data.examples.forEach(function (e, i) { void i; e.size = e.query.length; });
@@ -49,7 +49,7 @@
     var here = window.treatygraphStill ? window.treatygraphStill.file("/sparql") : "/sparql";
     var link = new URL(here, location.href) + "#" + new URLSearchParams({ query: editor.getValue() });
     history.replaceState(null, "", link);
-    navigator.clipboard.writeText(link).then(function () { say("The link is copied."); }, function () { say("The link is in the address."); });
+    navigator.clipboard.writeText(link).then(function () { say(tongue("The link is copied.")); }, function () { say(tongue("The link is in the address.")); });
   });
   $("run").addEventListener("click", run);
   function say(text) { $("state").textContent = text; }
@@ -102,11 +102,11 @@
     box.replaceChildren();
     box.hidden = !found.size;
     found.forEach(function (what, name) {
-      var line = el("p", {}, el("code", { text: name }), what.undeclared ? " is a prefix that is not declared." : " does not occur in this graph.");
+      var line = el("p", {}, el("code", { text: name }), what.undeclared ? tongue(" is a prefix that is not declared.") : tongue(" does not occur in this graph."));
       if (what.near) {
         var mend = el("button", { type: "button", text: what.near });
         mend.addEventListener("click", function () { editor.setValue(editor.getValue().replace(new RegExp("(^|[^\\w:-])" + name.replace(/[.]/g, "\\.") + "(?![\\w-])", "g"), "$1" + what.near)); });
-        line.append(" Did you mean ", mend, "?");
+        line.append(tongue(" Did you mean "), mend, "?");
       }
       box.append(line);
       editor.eachLine(function (at) {
@@ -120,20 +120,20 @@
   tell();
   function run() {
     var query = editor.getValue(), mine = ++count, begun = performance.now();
-    say("Asking …");
+    say(tongue("Asking …"));
     tell();
     fetch("/sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json, text/turtle;q=0.9" }, body: query })
       .then(function (r) { return r.text().then(function (text) { return { ok: r.ok, type: r.headers.get("Content-Type") || "", text: text }; }); })
       .then(function (got) {
         if (mine !== count) { return; }
         var took = Math.round(performance.now() - begun) + " ms";
-        if (!got.ok) { var p = {}; try { p = JSON.parse(got.text); } catch (error) { p = { detail: got.text }; } say(p.detail || "The server refused the query."); $("answer").hidden = true; asked = null; stale(); return; }
+        if (!got.ok) { var p = {}; try { p = JSON.parse(got.text); } catch (error) { p = { detail: got.text }; } say(p.detail || tongue("The server refused the query.")); $("answer").hidden = true; asked = null; stale(); return; }
         asked = query;
         stale();
         $("answer").hidden = false;
         $("pane-raw").firstElementChild.textContent = got.text;
         if (got.type.indexOf("json") >= 0) { table(JSON.parse(got.text), took); } else { triples(got.text, took); }
-      }, function () { say("The server did not answer."); });
+      }, function () { say(tongue("The server did not answer.")); });
   }
   function downloads(forms) {
     $("downloads").replaceChildren();
@@ -158,14 +158,14 @@
     names.forEach(function (n) { head.append(el("th", { scope: "col", text: n })); });
     rows.slice(0, 1000).forEach(function (row) { var tr = el("tr"); row.forEach(function (t) { tr.append(cell(t)); }); body.append(tr); });
     $("pane-table").replaceChildren(el("table", {}, el("thead", {}, head), body));
-    if (rows.length > 1000) { $("pane-table").append(el("p", { "class": "soft", text: "The first 1,000 of " + rows.length + " rows; download has them all." })); }
+    if (rows.length > 1000) { $("pane-table").append(el("p", { "class": "soft", text: tongue("The first 1,000 of %(count)s rows; download has them all.", { count: rows.length }) })); }
   }
   function table(json, took) {
     if (typeof json.boolean === "boolean") {
       downloads(["json", "xml", "csv"]);
-      $("pane-table").replaceChildren(el("p", { text: json.boolean ? "Yes" : "No" }));
+      $("pane-table").replaceChildren(el("p", { text: json.boolean ? tongue("Yes") : tongue("No") }));
       shown = { names: [], rows: [] };
-      say((json.boolean ? "Yes" : "No") + ", " + took); show("table"); return;
+      say((json.boolean ? tongue("Yes") : tongue("No")) + ", " + took); show("table"); return;
     }
     downloads(["csv", "tsv", "json", "xml"]);
     var names = json.head.vars, rows = json.results.bindings.map(function (b) { return names.map(function (n) { return b[n]; }); });
@@ -217,7 +217,7 @@
       var numeric = values.length && values.every(function (v) { return v.value !== "" && !isNaN(Number(v.value)); });
       if (numeric) { number = i; } else if (words < 0) { words = i; }
     });
-    if (number < 0 || words < 0) { pane.replaceChildren(el("p", { "class": "note", text: "A chart needs one column of numbers and one of names, such as SELECT ?kind (COUNT(*) AS ?n)." })); return; }
+    if (number < 0 || words < 0) { pane.replaceChildren(el("p", { "class": "note", text: tongue("A chart needs one column of numbers and one of names, such as SELECT ?kind (COUNT(*) AS ?n).") })); return; }
     var top = rows.slice(0, 60), max = Math.max.apply(null, top.map(function (r) { return Number(r[number] ? r[number].value : 0); })), NS = "http://www.w3.org/2000/svg";
     function shape(name, attributes, text) { var s = document.createElementNS(NS, name); Object.entries(attributes).forEach(function (a) { s.setAttribute(a[0], a[1]); }); if (text !== undefined) { s.textContent = text; } return s; }
     var svg = shape("svg", { viewBox: "0 0 760 " + (top.length * 28 + 10), "class": "plot", role: "img", "aria-label": shown.names[number] + " by " + shown.names[words] });
@@ -256,7 +256,7 @@
       var things = r.filter(function (t) { return t && t.type === "uri"; });
       things.forEach(function (t, i) { node(t); if (i) { edges.push({ from: things[i - 1].value, to: t.value }); } });
     });
-    if (!nodes.size) { pane.replaceChildren(el("p", { "class": "note", text: "A graph needs things in the answer, not only words and numbers." })); return; }
+    if (!nodes.size) { pane.replaceChildren(el("p", { "class": "note", text: tongue("A graph needs things in the answer, not only words and numbers.") })); return; }
     var style = getComputedStyle(document.documentElement), ink = style.getPropertyValue("--ink").trim(), line = style.getPropertyValue("--strong-line").trim();
     place(Array.from(nodes.values()), edges);
     var network = new vis.Network(pane, { nodes: Array.from(nodes.values()), edges: edges }, {

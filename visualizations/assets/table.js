@@ -166,7 +166,7 @@
   }
 
   /* Rows of which nothing is known say so together, and open at a click. */
-  const UNKNOWN = ["cannot tell", "not registered", "not known"];
+  const UNKNOWN = [tongue("cannot tell"), tongue("not registered"), tongue("not known")];
   function foldable({ state, columns }, model) {
     const answer = columns.find((column) => column.key === "answer");
     if (!answer || state.all || state.columnFilters.some((one) => one.id === "answer")) return new Set();
@@ -183,7 +183,7 @@
       place.after(shown.more);
     }
     shown.more.hidden = !count;
-    shown.more.firstChild.textContent = `${count} rows: nothing is known. Show them`;
+    shown.more.firstChild.textContent = tongue("%(count)s rows: nothing is known. Show them", { count });
   }
 
   /* ── headings that sort ───────────────────────────────────────────────────────────── */
@@ -191,7 +191,7 @@
     for (const column of shown.columns) {
       const button = el("button", { type: "button", className: "sort" });
       if (column.head.querySelector("a, button")) {
-        button.setAttribute("aria-label", `Sort by ${column.name}`);
+        button.setAttribute("aria-label", tongue("Sort by %(name)s", { name: column.name }));
         column.head.append(" ", button);
       } else {
         button.append(...column.head.childNodes);
@@ -221,22 +221,22 @@
     const name = place.getAttribute("aria-label") || document.title;
     const bar = el("div", { className: "table-tools" });
     bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", `Choices for: ${name}`);
+    bar.setAttribute("aria-label", tongue("Choices for: %(name)s", { name }));
     const updates = [];
-    const field = (label, control) => {
-      control.id = `${id}-${slug(label)}`;
+    const field = (label, control, key = label) => {
+      control.id = `${id}-${slug(key)}`;
       return el("div", {}, el("label", { htmlFor: control.id, textContent: label }), control);
     };
-    const search = el("input", { type: "search", placeholder: "words" });
+    const search = el("input", { type: "search", placeholder: tongue("words") });
     search.addEventListener("input", () => shown.set({ globalFilter: search.value }, true));
     updates.push(() => document.activeElement !== search && (search.value = shown.state.globalFilter ?? ""));
-    bar.append(field("Filter rows", search));
+    bar.append(field(tongue("Filter rows"), search, "filter-rows"));
     table.setOptions((before) => ({ ...before, state: table.initialState }));
     for (const column of columns.filter((one) => one.facet)) {
       const counts = table.getColumn(column.key).getFacetedUniqueValues();
       const values = [...counts.keys()].filter(Boolean).sort((a, b) => a.localeCompare(b));
       if (values.length < 2 || values.length > 200) continue;
-      const select = el("select", {}, el("option", { value: "", textContent: "all" }));
+      const select = el("select", {}, el("option", { value: "", textContent: tongue("all") }));
       values.forEach((value) => select.append(el("option", { value, textContent: `${value} (${counts.get(value)})` })));
       select.addEventListener("change", () => setFilter(shown, column.key, "is", select.value, false));
       updates.push(() => (select.value = filterOf(shown, column.key).is ?? ""));
@@ -248,7 +248,7 @@
     bar.append(status);
     shown.refresh = (count) => {
       updates.forEach((update) => update());
-      status.textContent = count === rows.length ? `${rows.length} rows` : `${count} of ${rows.length} rows`;
+      status.textContent = count === rows.length ? tongue("%(count)s rows", { count }) : tongue("%(count)s of %(total)s rows", { count, total: rows.length });
     };
     place.before(bar);
   }
@@ -268,8 +268,8 @@
       const box = el("input", { type: "checkbox", id: `${shown.id}-show-${column.key}` });
       box.addEventListener("change", () =>
         shown.set({ columnVisibility: { ...shown.state.columnVisibility, [column.key]: box.checked } }));
-      const has = el("input", { type: "search", placeholder: "holds the words" });
-      has.setAttribute("aria-label", `${column.name} holds the words`);
+      const has = el("input", { type: "search", placeholder: tongue("holds the words") });
+      has.setAttribute("aria-label", tongue("%(name)s holds the words", { name: column.name }));
       has.addEventListener("input", () => setFilter(shown, column.key, "has", has.value, true));
       updates.push(() => {
         box.checked = shown.state.columnVisibility[column.key] !== false;
@@ -277,7 +277,7 @@
       });
       return el("p", {}, el("label", { htmlFor: box.id }, box, ` ${column.name}`), has);
     });
-    return popup("Columns", ...lines);
+    return popup(tongue("Columns"), ...lines);
   }
 
   /* ── taking it along ──────────────────────────────────────────────────────────────── */
@@ -318,17 +318,17 @@
   function copying(shown, name) {
     const said = el("span", { className: "soft" });
     said.setAttribute("role", "status");
-    const forms = [["as Markdown", markdown], ["as CSV", csv], ["a citation", citation]];
+    const forms = [[tongue("as Markdown"), markdown], [tongue("as CSV"), csv], [tongue("a citation"), citation]];
     const buttons = forms.map(([label, make]) => {
       const button = el("button", { type: "button", textContent: label });
       button.addEventListener("click", async () => {
         await take(make(shown));
-        said.textContent = "Copied.";
+        said.textContent = tongue("Copied.");
         setTimeout(() => (said.textContent = ""), 2500);
       });
       return button;
     });
-    return popup("Copy", ...buttons, said);
+    return popup(tongue("Copy"), ...buttons, said);
   }
   async function take(text) {
     try {

@@ -51,6 +51,7 @@ from treatygraph.http.speaking import Speaking
 from treatygraph.http.succession import Answered, Succession
 from treatygraph.http.timeline import timeline
 from treatygraph.http.workbench import workbench
+from treatygraph.languages import gettext
 from treatygraph.resources import locate
 
 if TYPE_CHECKING:
@@ -267,7 +268,7 @@ async def _domain_error(request: Request, error: Exception) -> Response:
     if _is_page(request):
         status = STATUS.get(error.code, 500)
         return render(
-            request, "error.html", status=status, title="This cannot be shown", error=error
+            request, "error.html", status=status, title=gettext("This cannot be shown"), error=error
         )
     return problem_of(error)
 

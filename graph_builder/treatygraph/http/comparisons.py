@@ -18,6 +18,7 @@ from treatygraph.drafts import Draft, drafts_of
 from treatygraph.errors import UsageError
 from treatygraph.http.official_text import missing_texts
 from treatygraph.http.pages import render, site_of
+from treatygraph.languages import gettext
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Row, Site
@@ -42,7 +43,7 @@ def matrix(request: Request) -> Response:
         request,
         "matrix.html",
         missing=[x for x in missing_texts(site).values() if x.iri == draft.iri],
-        title=f"Safeguards in {draft.name}",
+        title=gettext("Safeguards in %(draft)s", draft=draft.name),
         draft=draft,
         drafts=[d for d in site.drafts if d.articles],
         rows=shown,
@@ -69,7 +70,9 @@ def sides(request: Request) -> Response:
     return render(
         request,
         "sides.html",
-        title=f"Sides on {site.label(lineage)}" if lineage else "Sides of stakeholders",
+        title=gettext("Sides on %(article)s", article=site.label(lineage))
+        if lineage
+        else gettext("Sides of stakeholders"),
         table=found,
         words=WORDS,
         lineage=lineage,
@@ -103,7 +106,7 @@ def scoreboard(request: Request) -> Response:
         request,
         "scoreboard.html",
         missing=list(missing_texts(site).values()),
-        title="Recommendations against drafts",
+        title=gettext("Recommendations against drafts"),
         rows=shown,
         drafts=drafts,
         holders=holders,
@@ -147,7 +150,7 @@ def uptake(request: Request) -> Response:
     return render(
         request,
         "uptake.html",
-        title="What became of the recommendations",
+        title=gettext("What became of the recommendations"),
         silent=_silent(rows, drafts, site),
         groups=[(name, groups[name]) for name in order if groups[name]],
         drafts=drafts,
@@ -196,7 +199,7 @@ def compare(request: Request) -> Response:
     return render(
         request,
         "compare.html",
-        title=f"{first.name} and {second.name}",
+        title=gettext("%(first)s and %(second)s", first=first.name, second=second.name),
         first=first,
         second=second,
         drafts=drafts,

@@ -13,6 +13,7 @@ from treatygraph.http.negotiation import GRAPH_FORMS, HTML
 from treatygraph.http.pages import render, site_of
 from treatygraph.http.problems import problem
 from treatygraph.http.rdf_response import graph_names, rdf_response
+from treatygraph.languages import gettext
 from treatygraph.vocab import expand
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def void(request: Request) -> Response:
     return render(
         request,
         "void.html",
-        title="About the data",
+        title=gettext("About the data"),
         graphs=site.once("sizes", lambda: site.rows("things/graph-sizes")),
         classes=site.once("classes", lambda: site.rows("things/classes")),
         total=len(site.store),

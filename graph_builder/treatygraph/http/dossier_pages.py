@@ -17,6 +17,7 @@ from treatygraph.dossier.stakeholder import balance_of, stakeholder_dossier
 from treatygraph.dossier.wording import worded
 from treatygraph.http.pages import iri_asked, render, site_of
 from treatygraph.http.problems import problem
+from treatygraph.languages import gettext
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
@@ -89,7 +90,11 @@ def articles(request: Request) -> Response:
     treaties = list(dict.fromkeys(d.treaty for d in site.drafts if d.negotiated))
     tables = [_listed(site, treaty) for treaty in treaties]
     return render(
-        request, "articles.html", title="Articles", tables=tables, once=("articles", site.digest)
+        request,
+        "articles.html",
+        title=gettext("Articles"),
+        tables=tables,
+        once=("articles", site.digest),
     )
 
 

@@ -14,6 +14,7 @@ from treatygraph.draw.gather import gather_around, gather_draft
 from treatygraph.draw.page import picture_context
 from treatygraph.errors import UsageError
 from treatygraph.http.pages import iri_asked, render, site_of
+from treatygraph.languages import gettext
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
@@ -32,12 +33,12 @@ def explore(request: Request) -> Response:
         context = _around(site, iri)
         return render(request, "explore.html", title=context["picture"]["title"], **context)
     draft = site.draft(request.query_params.get("draft"))
-    context = site.once(("picture", draft.iri), lambda: _draft(site, draft.iri))
+    context = site.once_spoken(("picture", draft.iri), lambda: _draft(site, draft.iri))
     drafts = [other for other in site.drafts if other.articles or other.negotiated]
     return render(
         request,
         "explore.html",
-        title=f"Graph: {draft.name}",
+        title=gettext("Graph: %(draft)s", draft=draft.name),
         once=("explore", draft.iri),
         draft=draft.iri,
         drafts=drafts,

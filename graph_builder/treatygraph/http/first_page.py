@@ -18,6 +18,7 @@ from treatygraph.http.coverage import Known, known_of_drafts, summary_of
 from treatygraph.http.lookup import find
 from treatygraph.http.pages import render, site_of
 from treatygraph.http.thing_facts import exists
+from treatygraph.languages import gettext, message
 from treatygraph.resources import locate
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = ["help_page", "home", "search"]
 
-_ORDER = ("recommendations", "positions in all", "documents", "pieces of evidence")
+_ORDER = (
+    message("recommendations"),
+    message("positions in all"),
+    message("documents"),
+    message("pieces of evidence"),
+)
 
 
 def home(request: Request) -> Response:
@@ -38,7 +44,7 @@ def home(request: Request) -> Response:
         "home.html",
         map=site.once("map", lambda: _map(site, mapped)),
         mapped=mapped,
-        title="A treaty under negotiation, and what is said of it",
+        title=gettext("A treaty under negotiation, and what is said of it"),
         figures=site.once("figures", lambda: _figures(site, known)),
         known=known,
         sums=summary_of(known),
@@ -60,8 +66,11 @@ def _figures(site: Site, known: list[Known]) -> list[tuple[str, int]]:
     counts = {row["kind"]: int(row["n"]) for row in site.rows("things/counts")}
     sums = summary_of(known)
     speakers = sum(int(row["n"]) for row in site.rows("stakeholders/speakers"))
-    first = [("drafts", sums["drafts"]), ("articles known", sums["articles"])]
-    first.append(("who speak", speakers))
+    first = [
+        (message("drafts"), sums["drafts"]),
+        (message("articles known"), sums["articles"]),
+    ]
+    first.append((message("who speak"), speakers))
     return first + [(name, counts[name]) for name in _ORDER if name in counts]
 
 
@@ -92,7 +101,7 @@ def search(request: Request) -> Response:
     heard = understood(site, q) if q else None
     known = bool(heard and heard.readings)
     hits, total = find(site, q, alike=not known) if q else ([], 0)
-    title = f"Search: {q}" if q else "Search"
+    title = gettext("Search: %(words)s", words=q) if q else gettext("Search")
     return render(
         request,
         "search.html",
@@ -108,4 +117,4 @@ def search(request: Request) -> Response:
 
 def help_page(request: Request) -> Response:
     """Explain the words, the bases and the ways to ask."""
-    return render(request, "help.html", title="Help")
+    return render(request, "help.html", title=gettext("Help"))

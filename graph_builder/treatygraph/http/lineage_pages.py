@@ -12,6 +12,7 @@ from treatygraph.draw.alluvial import COLOURINGS, colours_of, draw_courses
 from treatygraph.draw.courses import Courses, courses_of, followed_treaties, treaty_named
 from treatygraph.errors import UsageError
 from treatygraph.http.pages import render, site_of
+from treatygraph.languages import gettext
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
@@ -24,7 +25,11 @@ def lineages(request: Request) -> Response:
     site = site_of(request)
     treaty, colouring, courses = _asked(request)
     name = site.label(treaty) if treaty else ""
-    title = f"{name} through its drafts" if name else "Lineages through the drafts"
+    title = (
+        gettext("%(treaty)s through its drafts", treaty=name)
+        if name
+        else gettext("Lineages through the drafts")
+    )
     events = Counter(word for c in courses.courses for said in c.events for word in set(said))
     return render(
         request,

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from treatygraph.http.pages import render, site_of
+from treatygraph.languages import gettext
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
@@ -57,7 +58,7 @@ def official(request: Request) -> Response:
         request,
         "official.html",
         headers={"Cache-Control": "no-store"},
-        title="Official texts",
+        title=gettext("Official texts"),
         report=last_report(),
         missing=list(missing_texts(site_of(request)).values()),
     )

@@ -14,6 +14,7 @@ from treatygraph.http.pages import render, site_of
 from treatygraph.http.problems import problem
 from treatygraph.http.rdf_response import rdf_response
 from treatygraph.iris import BASE, ONTOLOGY
+from treatygraph.languages import gettext
 from treatygraph.vocab import compact, expand
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def ontology(request: Request) -> Response:
         quads = in_graph(site, site.minter.graph("ontology"))
         return rdf_response([quad.triple for quad in quads], form)
     shown = site.once("ontology", lambda: documentation(site))
-    return render(request, "ontology.html", title="Ontology", **shown)
+    return render(request, "ontology.html", title=gettext("Ontology"), **shown)
 
 
 def version(request: Request) -> Response:

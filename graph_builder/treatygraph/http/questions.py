@@ -16,6 +16,7 @@ from treatygraph.http.endings import asked_form, ending, lead_to
 from treatygraph.http.negotiation import HTML, RESULT_FORMS, Form
 from treatygraph.http.pages import render, site_of
 from treatygraph.http.problems import STATUS, problem, problem_of
+from treatygraph.languages import gettext, said
 from treatygraph.render import render as render_table
 from treatygraph.store.oxigraph import run_query
 
@@ -35,7 +36,7 @@ def questions(request: Request) -> Response:
     groups: dict[str, list[Question]] = {}
     for entry in catalogue().values():
         groups.setdefault(entry.group, []).append(entry)
-    return render(request, "questions.html", title="Questions", groups=groups)
+    return render(request, "questions.html", title=gettext("Questions"), groups=groups)
 
 
 def question(request: Request) -> Response:
@@ -50,7 +51,9 @@ def question(request: Request) -> Response:
         entry = find_question(name, catalogue())
     except TreatyGraphError as error:
         if form is HTML:
-            return render(request, "missing.html", status=404, title="Not found", what=name)
+            return render(
+                request, "missing.html", status=404, title=gettext("Not found"), what=name
+            )
         return problem("not-found", error.met, expected=error.expected)
     values = {
         k: v for k, v in request.query_params.items() if k not in ("format", "download") and v
@@ -101,7 +104,7 @@ def _page(request: Request, entry: Question, values: dict[str, str]) -> Response
         "question.html",
         status=STATUS.get(error.code, 500) if error else 200,
         here="/questions",
-        title=entry.question,
+        title=said(entry.question),
         question=entry,
         headings=[words_of(name) for name in table.columns] if table else [],
         pictured=table is not None and any(is_thing(cell) for row in table.rows for cell in row),

@@ -19,7 +19,7 @@ from treatygraph.http.protocol import Endpoint
 from treatygraph.http.published import Published, newest, open_published
 from treatygraph.http.worker import Limits
 from treatygraph.iris import ONTOLOGY, Minter, default_minter
-from treatygraph.languages import ENGLISH, spoken
+from treatygraph.languages import ENGLISH, said, spoken
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -99,7 +99,7 @@ class Site:
     def label(self, iri: str) -> str:
         """Return the name of a thing for people."""
         labels = self.once("labels", self._labels)
-        return labels.get(iri) or last_words(iri)
+        return said(labels.get(iri) or last_words(iri))
 
     def _labels(self) -> dict[str, str]:
         found = {

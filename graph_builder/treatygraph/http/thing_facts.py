@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from treatygraph.draw.node_kinds import last_words
+from treatygraph.languages import gettext, message, said
 from treatygraph.vocab import compact
 
 if TYPE_CHECKING:
@@ -116,38 +117,39 @@ def mentioned_by(site: Site, iri: str, *, limit: int = 200) -> list[Fact]:
 
 #: How a thing is said to be pointed at, by property.
 _BACK = {
-    "tg:target": "is spoken of in",
-    "tg:callsFor": "is called for in",
-    "tg:heldBy": "says",
-    "tg:ofLineage": "has the member",
-    "tg:inDraft": "holds",
-    "tg:inChapter": "holds",
-    "tg:statedIn": "states",
-    "tg:documentedBy": "documents",
-    "tg:document": "is relied on in",
-    "tg:assesses": "is assessed in",
-    "tg:assessedDraft": "is assessed in",
-    "tg:supportedBy": "is a reason for",
-    "tg:mentionOf": "is named in",
-    "tg:absenceOf": "is lacking in",
-    "tg:referenceTo": "is referred to in",
-    "tg:referenceInstrument": "is cited in",
-    "tg:ofTreaty": "belongs to it",
-    "tg:reviews": "is reviewed in",
-    "tg:lacks": "is said to be lacking in",
-    "tg:names": "is named in",
-    "skos:hasTopConcept": "is a top concept of",
-    "tg:modelOf": "has the model",
-    "eli:is_part_of": "has the part",
-    "eli:has_member": "is a member of",
-    "skos:broader": "has the narrower",
-    "prov:wasRevisionOf": "was revised as",
+    "tg:target": message("is spoken of in"),
+    "tg:callsFor": message("is called for in"),
+    "tg:heldBy": message("says"),
+    "tg:ofLineage": message("has the member"),
+    "tg:inDraft": message("holds"),
+    "tg:inChapter": message("holds"),
+    "tg:statedIn": message("states"),
+    "tg:documentedBy": message("documents"),
+    "tg:document": message("is relied on in"),
+    "tg:assesses": message("is assessed in"),
+    "tg:assessedDraft": message("is assessed in"),
+    "tg:supportedBy": message("is a reason for"),
+    "tg:mentionOf": message("is named in"),
+    "tg:absenceOf": message("is lacking in"),
+    "tg:referenceTo": message("is referred to in"),
+    "tg:referenceInstrument": message("is cited in"),
+    "tg:ofTreaty": message("belongs to it"),
+    "tg:reviews": message("is reviewed in"),
+    "tg:lacks": message("is said to be lacking in"),
+    "tg:names": message("is named in"),
+    "skos:hasTopConcept": message("is a top concept of"),
+    "tg:modelOf": message("has the model"),
+    "eli:is_part_of": message("has the part"),
+    "eli:has_member": message("is a member of"),
+    "skos:broader": message("has the narrower"),
+    "prov:wasRevisionOf": message("was revised as"),
 }
 
 
 def _back(site: Site, name: str) -> str:
     """Return the words for a property read from its object's side."""
-    return _BACK.get(compact(name)) or f"stands under “{_words(site, name)}” of"
+    known = _BACK.get(compact(name))
+    return said(known) if known else gettext("stands under “%(name)s” of", name=_words(site, name))
 
 
 def _named(site: Site, iri: str) -> str:

@@ -32,6 +32,7 @@ from treatygraph.http.thing_facts import (
     kinds_of,
     mentioned_by,
 )
+from treatygraph.languages import gettext
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
@@ -61,7 +62,7 @@ def reader(request: Request) -> Response:
 
 def not_found(request: Request, what: str) -> Response:
     """Return the page that says what is not here, and where to look."""
-    return render(request, "missing.html", status=404, title="Not found", what=what)
+    return render(request, "missing.html", status=404, title=gettext("Not found"), what=what)
 
 
 def _show(request: Request, iri: str) -> Response:

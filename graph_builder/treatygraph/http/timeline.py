@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from treatygraph.http.pages import render, site_of
+from treatygraph.languages import gettext
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
@@ -25,7 +26,12 @@ def timeline(request: Request) -> Response:
     site = site_of(request)
     found = site.once("events", lambda: events(site))
     return render(
-        request, "timeline.html", title="Timeline", **plot(found), events=found, lanes=LANES
+        request,
+        "timeline.html",
+        title=gettext("Timeline"),
+        **plot(found),
+        events=found,
+        lanes=LANES,
     )
 
 
