@@ -97,7 +97,7 @@ def opened(browser):
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.complaints = complaints
-        page.set_default_timeout(15000)
+        page.set_default_timeout(60_000)
         return page
 
     yield make
