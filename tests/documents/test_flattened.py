@@ -90,3 +90,39 @@ def test_points_put_in_later_and_decimal_numbers_are_read():
     assert ["art-1/para-1.1", "art-1/para-1.2"] == [
         p.key for p in read(decimal.encode()).provisions if "/" in p.key
     ]
+
+
+WORDS = {
+    "en": ("ARTICLE", "CHAPTER II KEEPERS", "Each Party shall keep its lamps in good order under Article 1 at all times"),
+    "fr": ("ARTICLE", "CHAPITRE II GARDIENS", "Chaque Partie doit garder ses lampes en bon état selon l'article 1 en tout temps"),
+    "es": ("ARTÍCULO", "CAPÍTULO II GUARDIANES", "Cada Parte deberá guardar sus faros en buen estado según el artículo 1 siempre"),
+    "ru": ("СТАТЬЯ", "ГЛАВА II ХРАНИТЕЛИ", "Каждая Сторона должна хранить свои лампы в порядке согласно статье 1 всегда"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("numbers", [list("12345678"), "I II III IV V VI VII VIII".split()])
+@pytest.mark.parametrize("end", [". ", " "])
+@pytest.mark.parametrize("paragraphs", [False, True])
+def test_headings_in_capitals_part_a_text_without_line_breaks(language, numbers, end, paragraphs):
+    word, division, words = WORDS[language]
+    body = f"1. {words} {words}. 2. {words}{end}" if paragraphs else f"{words} {words} {words}{end}"
+    parts = [f"{word} {n} {body}" for n in numbers]
+    text = f"{words}: {''.join(parts[:3])}{division} {''.join(parts[3:])}"
+
+    reading = read(text.encode(), name="lamps.txt", language=language)
+    keys = [p.key for p in reading.provisions]
+    assert reconstruct(reading) == reading.text
+    assert [f"art-{n}" for n in range(1, 9)] == [
+        k for k in keys if k.startswith("art-") and "/" not in k
+    ]
+    assert "ch-2" in keys
+    assert {"art-1"} == {r.target for r in reading.references if r.source.startswith("art-")}
+    assert paragraphs == ("art-8/para-2" in keys)
+
+
+def test_two_headings_in_capitals_are_not_enough_to_part_a_text():
+    words = "Each Party shall keep its lamps in good order at all times. " * 30
+    text = f"Article 1\n\n{words}It acts under ARTICLE 2 and {words}under ARTICLE 3 of the Charter."
+
+    assert ["art-1"] == [p.key for p in read(text.encode(), name="lamps.txt").provisions]

@@ -165,3 +165,27 @@ def test_the_first_paragraph_below_a_heading_of_two_lines_begins_a_block():
     ]
 
     assert {"art-1/para-1", "art-1/para-2"} <= set(keys("\n".join(lines)))
+
+
+@pytest.mark.parametrize(
+    ("how", "shown"),
+    [
+        ('class="en hidden"', False),
+        ('style="display: none"', False),
+        ("hidden", False),
+        ('class="d-none"', False),
+        ('class="hidden lg:block"', True),
+        ('class="en"', True),
+    ],
+)
+def test_what_a_page_does_not_show_is_no_text_of_a_provision(how, shown):
+    other = "<p>1. Each Party keeps its lamps.</p>"
+    page = "".join(
+        f"<h3>Artículo {n}</h3><p>1. Cada Parte deberá guardar sus faros.</p><div {how}>{other}</div>"
+        for n in (1, 2, 3)
+    )
+    reading = read(f"<html><body>{page}</body></html>".encode(), name="page.html")
+
+    texts = " ".join(p.text or "" for p in reading.provisions)
+    assert shown == ("Each Party" in texts)
+    assert "Each Party" in reading.text

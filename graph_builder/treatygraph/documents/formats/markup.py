@@ -10,7 +10,7 @@ from treatygraph.documents.formats.blocks import BlockWriter
 from treatygraph.documents.formats.docxnumbers import to_roman
 from treatygraph.documents.formats.grids import read_grid
 from treatygraph.documents.formats.markdown import read_plain
-from treatygraph.documents.formats.pageparts import is_navigation, is_note, keeps_lines
+from treatygraph.documents.formats.pageparts import is_hidden, is_navigation, is_note, keeps_lines
 from treatygraph.documents.formats.source import SourceText
 from treatygraph.documents.structure.enumerators import find_marker
 from treatygraph.documents.structure.raised import RAISED, raise_digits
@@ -146,10 +146,11 @@ class _HtmlWalker:
             self.text.append(line)
 
     def _apart(self, node: Any) -> bool:
-        """Take an element that is no text of blocks: links for going about, typed lines."""
-        if is_navigation(node):
+        """Take an element that is no text of blocks: links, what is hidden, typed lines."""
+        kind = "hidden" if is_hidden(node) else "navigation" if is_navigation(node) else ""
+        if kind:
             self.flush()
-            self.writer.aside("".join(node.itertext()), "navigation")
+            self.writer.aside("".join(node.itertext()), kind)
             return True
         if node.tag.lower() != "pre":
             return False

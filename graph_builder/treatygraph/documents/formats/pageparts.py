@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["is_navigation", "is_note", "keeps_lines"]
+__all__ = ["is_hidden", "is_navigation", "is_note", "keeps_lines"]
 
 _NOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:foot|end)notes?(?:$|[\s_-])|doc-(?:foot|end)note", re.I)
 
@@ -35,6 +35,18 @@ def is_navigation(node: Any) -> bool:
     whole = len("".join("".join(node.itertext()).split()))
     linked = sum(len("".join("".join(a.itertext()).split())) for a in node.iter("a"))
     return whole > 0 and linked >= 0.7 * whole
+
+
+def is_hidden(node: Any) -> bool:
+    """Tell whether a page does not show an element: by attribute, style or class.
+
+    A class that hides only on small screens ("hidden lg:block") hides nothing.
+    """
+    style = re.sub(r"\s", "", node.get("style") or "").lower()
+    classes = (node.get("class") or "").split()
+    named = "hidden" in classes or "d-none" in classes
+    shown = any(c.rpartition(":")[1] or c.startswith(("d-sm", "d-md", "d-lg")) for c in classes)
+    return node.get("hidden") is not None or "display:none" in style or (named and not shown)
 
 
 def keeps_lines(node: Any) -> bool:

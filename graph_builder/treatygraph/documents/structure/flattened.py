@@ -26,8 +26,19 @@ _HEAD = re.compile(
 _BRACKETED = re.compile(
     rf"{_ENDED}\s+(?=\[(?:\d{{1,3}}(?:\s?(?:bis|ter|alt))?\.|\([a-z]{{1,2}}\))\s*\[?[A-Za-z])"
 )
-_NUMBER = re.compile(rf"{_ENDED}\s+(?=(?P<n>\d{{1,3}})\.\s+[A-ZÀ-Þ“\[])")
-_FIRST = re.compile(r"\s(?=1\.\s+[A-ZÀ-Þ“\[])")
+_NUMBER = re.compile(rf"{_ENDED}\s+(?=(?P<n>\d{{1,3}})\s?\.\s+[A-ZÀ-ÞА-Я“\[])")
+_FIRST = re.compile(r"\s(?=1\s?\.\s+[A-ZÀ-ÞА-Я“\[])")
+#: Headings in capitals, which references are not: they need no sentence to end before them.
+_CAPITALS = re.compile(
+    r"(?<=\s)(?=(?:ARTICLE|ART[ÍI]CULO|ARTIGO|СТАТЬЯ|RULE|REGULATION)\s+(?:\d{1,3}|[IVXL]{1,7}|PREMIER|PRIMERO)\b)"
+)
+#: A division between the article before and the one that begins here.
+_DIVISION = re.compile(
+    r"\s(?=(?:TITLE|CHAPTER|PART|SECTION|Title|Chapter|Part|TITRE|CHAPITRE|T[ÍI]TULO|CAP[ÍI]TULO|ГЛАВА|РАЗДЕЛ)"
+    r"\s+(?:\d{1,2}|[IVX]{1,5})\s+[^.;:]{2,90}$)"
+)
+#: So long is a block that must be a text without line breaks.
+_WHOLE = 1500
 _POINT = re.compile(r"(?<=[:;,])\s+(?:(?:and|or|et|ou|y|o)\s+)?(?=\((?P<a>[a-z]{1,4})\)\s)")
 _STEP = 4  # a heading may leave out so many numbers and still be the one that comes next
 
@@ -61,7 +72,7 @@ def _value(number: str) -> int:
 
 def _parts(text: str, last: int) -> Iterator[tuple[int, int]]:
     cuts = [m.end() for m in _BRACKETED.finditer(text)] if "[" in text else []
-    heads = list(_heads(text, last))
+    heads = list(_capitals(text, last)) or list(_heads(text, last))
     if heads:
         starts = [0, *heads]
         for start, end in zip(starts, [*heads, len(text)], strict=True):
@@ -91,6 +102,27 @@ def _heads(text: str, last: int) -> Iterator[int]:
             yield match.end()
 
 
+def _capitals(text: str, last: int) -> Iterator[int]:
+    """Yield where headings in capitals begin in a text without line breaks, and their divisions.
+
+    Three at least, each the next of the one before, tell them from other capitals.
+    """
+    if len(text) < _WHOLE:
+        return
+    found: list[int] = []
+    for match in _CAPITALS.finditer(text):
+        head = find_head(text[match.end() : match.end() + 40])
+        value = _value(head.number) if head is not None else 0
+        if last < value <= last + (_STEP if found else 1):
+            found.append(match.end())
+            last = value
+    for at in found if len(found) >= 3 else ():
+        division = _DIVISION.search(text, max(0, at - 130), at)
+        if division is not None:
+            yield division.end()
+        yield at
+
+
 def _inside(text: str) -> Iterator[int]:
     """Yield where the paragraphs and points of one flattened article begin."""
     first = _FIRST.search(text[:300])
@@ -107,7 +139,7 @@ def _inside(text: str) -> Iterator[int]:
 
 def _numbers(text: str) -> Iterator[int]:
     """Yield where the paragraphs after the one that a text begins with begin."""
-    match = re.match(r"\[?(\d{1,3})\.\s", text)
+    match = re.match(r"\[?(\d{1,3})\s?\.\s", text)
     if match is None:
         return
     wanted = int(match.group(1)) + 1

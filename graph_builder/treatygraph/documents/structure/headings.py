@@ -31,7 +31,7 @@ __all__ = [
 
 #: Kind → words that name it, before the number.  Order matters: longer words first.
 _WORDS: dict[str, tuple[str, ...]] = {
-    "article": ("Article", "Artículo", "Articulo", "Artigo", "Articolo", "Artikel", "Art.", "Статья", "المادة", "مادة", "ARTICLE", "§"),
+    "article": ("Article", "Artículo", "Articulo", "Artigo", "Articolo", "Artikel", "Art.", "Статья", "Стаття", "المادة", "مادة", "ARTICLE", "§"),
     "chapter": ("Chapter", "Chapitre", "Capítulo", "Capitulo", "Capitolo", "Hoofdstuk", "Kapitel", "Глава", "الفصل"),
     "part": ("Part", "Partie", "Parte", "Deel", "Teil", "Часть", "الجزء", "الباب"),
     "section": ("Section", "Sección", "Seccion", "Seção", "Sezione", "Afdeling", "Abschnitt", "Раздел", "القسم", "الفرع"),

@@ -253,7 +253,9 @@ class _Reader(Points):
             node.heading = (block.start, block.start + cut)
             rest = Block(block.start + cut, block.end, page=block.page)
             self._body(None, rest, self.text(rest))
-        elif node is self.article and separated and not looks_like_heading(text):
+        elif (
+            node is self.article and (separated or len(text) > 220) and not looks_like_heading(text)
+        ):
             self._body(None, block, text)
         else:
             node.heading = (block.start, block.end)
