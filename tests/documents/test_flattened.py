@@ -101,7 +101,9 @@ WORDS = {
 
 
 @pytest.mark.parametrize("language", WORDS)
-@pytest.mark.parametrize("numbers", [list("12345678"), "I II III IV V VI VII VIII".split()])
+@pytest.mark.parametrize(
+    "numbers", [list("12345678"), ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]]
+)
 @pytest.mark.parametrize("end", [". ", " "])
 @pytest.mark.parametrize("paragraphs", [False, True])
 def test_headings_in_capitals_part_a_text_without_line_breaks(language, numbers, end, paragraphs):
