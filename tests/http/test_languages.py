@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.http.test_pages import PAGES
+from treatygraph.http.app import create_app
+from treatygraph.http.site import open_site
 from treatygraph.http.speaking import language_liked
 
 HTML = {"accept": "text/html"}
@@ -125,3 +128,43 @@ def test_a_site_of_files_has_no_switch_that_leads_nowhere(site):
     made = PAGES["/help"](Request({**scope, "app": Starlette(), "site": still}))
 
     assert b"hreflang" not in made.body
+
+
+ARABIC = "المادة 1. نطاق التطبيق (2)"
+
+
+@pytest.fixture(scope="module")
+def several(graph_file, tmp_path_factory):
+    """The harbour, with the names and texts of an article in French and Arabic as well."""
+    base = "https://w3id.org/treatygraph"
+    at, graph = f"{base}/id/harbour/first", f"{base}/graph/harbour/first"
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+    lines = [
+        f'<{at}/art-1> <{label}> "Article 1. Termes"@fr <{graph}> .',
+        f'<{at}/art-2> <{base}/ontology#text> "{ARABIC}"@ar <{graph}> .',
+        f'<{base}/scheme/safeguard/necessity> <{label}> "la nécessité"@fr <{graph}> .',
+    ]
+    file = tmp_path_factory.mktemp("several") / "graph.nq"
+    file.write_bytes(graph_file.read_bytes() + "\n".join([*lines, ""]).encode())
+    with TestClient(create_app(open_site([file])), base_url="http://localhost") as opened:
+        yield opened
+
+
+def test_names_and_texts_come_in_the_language_asked_for_else_marked_with_their_own(several):
+    french = several.get("/read?draft=first", headers={**HTML, "accept-language": "fr"}).text
+    english = several.get("/read?draft=first", headers=HTML).text
+
+    assert ">Article 1. Termes</a>" in french
+    assert ' lang="en" dir="auto">Chapter II. Measures</a>' in french
+    assert ">Article 1. Termes</a>" not in english
+    assert f'<p class="provision-text" lang="ar" dir="auto">{ARABIC}</p>' in french
+    assert f'<p class="provision-text" lang="ar" dir="auto">{ARABIC}</p>' in english
+
+
+def test_a_name_that_the_graph_has_in_a_language_goes_before_our_own_word_for_it(several):
+    path = "/page/scheme/safeguard/necessity"
+
+    assert (
+        "<h1>la nécessité</h1>" in several.get(path, headers={**HTML, "accept-language": "fr"}).text
+    )
+    assert "<h1>necesidad</h1>" in several.get(path, headers={**HTML, "accept-language": "es"}).text

@@ -30,6 +30,10 @@
     if (n.kind === "stakeholder") { return far ? 19 : 14; }
     return n.kind === "point" ? 11 : (far ? 19 : 14);
   }
+  /* Words from right to left keep their numbers and brackets in place, line by line. */
+  function turned(text) {
+    return String(text || "").split("\n").map(function (line) { return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(line) ? "\u2067" + line + "\u2069" : line; }).join("\n");
+  }
   function label(n, bright) {
     if (folded.has(n.id)) { return (n.label || n.name) + "  (" + near.get(n.id).filter(function (x) { return x.edge.kind === "part" && !x.out; }).length + ")"; }
     if (far && n.kind === "article" && n.number && data.form === "draft") { return n.number; }
@@ -58,7 +62,7 @@
     var ink = outside ? look.kinds.article[theme()].font : c.font;
     var edge = bright === "chosen" ? focusColour() : (marks && marks.found.has(n.id) ? markColour() : c.border);
     return {
-      id: n.id, label: label(n, named ? "named" : bright) || " ", hidden: Boolean(n.off),
+      id: n.id, label: turned(label(n, named ? "named" : bright)) || " ", hidden: Boolean(n.off),
       opacity: faint ? 0.22 : 1,
       color: { background: c.fill, border: edge, highlight: { background: c.fill, border: focusColour() }, hover: { background: c.fill, border: focusColour() } },
       borderWidth: marks && marks.found.has(n.id) ? 4 : (bright === "chosen" ? 3 : (n.strong ? 2 : 1)), borderWidthSelected: 3,

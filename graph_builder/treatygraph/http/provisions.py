@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from treatygraph.languages import ENGLISH, spoken
+
 if TYPE_CHECKING:
     from treatygraph.http.site import Row, Site
 
@@ -20,15 +22,28 @@ class Part:
 
 
 def tree(site: Site, draft: str) -> list[Part]:
-    """Return the outline of a draft: its top parts, each with what is inside."""
+    """Return the outline of a draft: its top parts, each with what is inside.
+
+    A part known in several languages has its words in the one that is spoken, else in English.
+    """
     made: dict[str, Part] = {}
     for row in site.rows("provisions/parts", draft=draft):
-        made.setdefault(row["part"], Part(row))
+        part = made.setdefault(row["part"], Part(row))
+        if _strange(row) < _strange(part.row):
+            part.row = row
     top: list[Part] = []
     for part in made.values():
         above = made.get(part.row["parent"])
         (above.parts if above else top).append(part)
     return top
+
+
+def _strange(row: Row) -> tuple[int, int]:
+    """Return how far the words of a row are from the language that is spoken."""
+    order = {spoken(): 0, ENGLISH: 1}
+    names = ("labelLanguage", "textLanguage")
+    label, text = (order.get(row.get(name, "").partition("-")[0], 2) for name in names)
+    return label, text
 
 
 def parents(site: Site, iri: str) -> list[str]:

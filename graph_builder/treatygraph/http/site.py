@@ -99,7 +99,18 @@ class Site:
     def label(self, iri: str) -> str:
         """Return the name of a thing for people."""
         labels = self.once("labels", self._labels)
+        if spoken() != ENGLISH and iri in (own := self._own_labels()):
+            return own[iri]
         return said(labels.get(iri) or last_words(iri))
+
+    def _own_labels(self) -> dict[str, str]:
+        """Return the names that the graph itself has in the language that is spoken."""
+
+        def made() -> dict[str, str]:
+            rows = self.rows("things/labels-elsewhere")
+            return {r["thing"]: r["label"] for r in reversed(rows) if r["language"] == spoken()}
+
+        return self.once_spoken("own labels", made)
 
     def _labels(self) -> dict[str, str]:
         found = {

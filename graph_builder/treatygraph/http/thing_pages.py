@@ -143,7 +143,7 @@ def _find(parts: list[Any], iri: str) -> Any:
 def _reader(request: Request, iri: str) -> Response:
     site = site_of(request)
     draft = next(d for d in site.drafts if d.iri == iri)
-    parts = site.once(("tree", iri), lambda: tree(site, iri))
+    parts = site.once_spoken(("tree", iri), lambda: tree(site, iri))
     counts = site.once(("said", iri), lambda: _counts(site, iri))
     context = _common(site, iri, {"tg:Draft"})
     context["title"] = draft.name
