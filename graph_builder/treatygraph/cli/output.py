@@ -16,6 +16,8 @@ from treatygraph.cli.echo import echo
 from treatygraph.errors import DataError, UsageError
 from treatygraph.graph import Graph
 from treatygraph.home import current_graph
+from treatygraph.http.column_names import words_of
+from treatygraph.languages import ENGLISH, said, spoken
 from treatygraph.render import FORMATS, notes_apart, render, render_parquet
 from treatygraph.store.opening import open_store
 from treatygraph.store.oxigraph import OxigraphStore
@@ -30,7 +32,9 @@ __all__ = [
     "brief_format_option",
     "endpoint_option",
     "format_option",
+    "in_language",
     "key_value",
+    "language_option",
     "open_asked",
     "open_engine",
     "open_graph",
@@ -50,6 +54,29 @@ def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
         show_default=True,
         help="table for people; the others for programs and documents.",
     )(function)
+
+
+def language_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option `--language` of commands that answer people."""
+    return click.option(
+        "--language",
+        default=ENGLISH,
+        show_default=True,
+        help="Language of the words around the facts: en, fr, es.",
+    )(function)
+
+
+def in_language(table: Table) -> Table:
+    """Return a table with its title, columns, notes and words in the language spoken."""
+    if spoken() == ENGLISH:
+        return table
+    rows = (tuple(said(c) if isinstance(c, str) else c for c in row) for row in table.rows)
+    return Table(
+        tuple(said(words_of(name)) for name in table.columns),
+        tuple(rows),
+        title=said(table.title),
+        notes=tuple(map(said, table.notes)),
+    )
 
 
 def brief_format_option(function: Callable[..., Any]) -> Callable[..., Any]:

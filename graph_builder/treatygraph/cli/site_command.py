@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.echo import echo
+from treatygraph.cli.output import language_option
 from treatygraph.errors import UsageError
 from treatygraph.home import current_graph
+from treatygraph.languages import language_named, speaking
 
 __all__ = ["command"]
 
@@ -24,7 +26,8 @@ __all__ = ["command"]
     help="Folder to write into; made where it is not there.",
 )
 @click.option("--texts", is_flag=True, help="Publish the texts of your own documents as well.")
-def command(folder: Path, texts: bool) -> None:
+@language_option
+def command(folder: Path, texts: bool, language: str) -> None:
     """Write the whole site as files: it works without a server, SPARQL in the browser.
 
     Texts that you read from your own copies are left out, unless --texts is given.
@@ -52,5 +55,6 @@ def command(folder: Path, texts: bool) -> None:
             with graph.open(encoding="utf-8") as whole, source.open("w", encoding="utf-8") as kept:
                 kept.writelines(line for line in whole if mark not in line)
         freezer = Freezer(open_site([source]), folder, lambda step: echo(step, err=True))
-        freezer.write()
+        with speaking(language_named(language).code):
+            freezer.write()
     echo(f"{freezer.count} files in {folder}; `python -m http.server` there shows them.")
