@@ -1,131 +1,52 @@
-"""Kills, a full disk, two at once, the clock set back: nothing that was there is lost.
+"""Kills and damage: nothing that was there is lost.
 
-    python -m bench faults [--kills 200] [--calls 60] [--mutations 2000]
+    python -m bench faults [--kills 200] [--calls 60] [--mutations 2000] [--only accept]
 
-runs commands on a home of its own and kills them: after a random time, and at the nth time
-that they open a file to write, make a folder, link, rename or remove.  After each kill the
-home must hold one whole graph and only whole files.  Then damaged files of each format are
-read, in this process, so that a fault of the reader would show as what it is.
+runs commands on homes of their own and kills them: after a random time, and at the nth time
+that they open a file to write, make a folder, link, rename, remove, wait for the disk, or
+connect.  After each kill the home must hold one whole graph and only whole files, no process
+may be left, and the same command given again must end well (`bench/kills.py`).  Then damaged
+files of each format are read, in this process, so that a fault of the reader would show as
+what it is.  tests/faults has the full disk, the read-only one, two at once and the clock.
 """
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from tests.documents.test_damage import SOUND, damaged, inside
 
-from treatygraph.curated.own_readings import load_drafts
-from treatygraph.curated.yamlfile import parse_yaml
+from bench.kills import Case, cases
 from treatygraph.documents import read, reconstruct
-from treatygraph.errors import TreatyGraphError
-from treatygraph.pipeline.publish import is_intact
-from treatygraph.resources import locate
 
-#: Runs a command, and kills it at the nth event that changes the disk (argument 1; 0: never).
-PROGRAM = """
-import os, signal, sys
-left = int(sys.argv.pop(1))
-CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.link", "os.chmod"}
-def hook(event, arguments):
-    global left
-    opened = event == "open" and isinstance(arguments[2], int)
-    if event in CHANGES or (opened and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)):
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-if left:
-    sys.addaudithook(hook)
-from treatygraph.cli.main import main
-main(sys.argv[1:])
-"""
+#: Events at which a command is killed: the first ones, and later ones.
+_EVENTS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 30, 40)
 
 
-def text(number: int) -> str:
-    """Return a treaty that differs by its number."""
-    return "\n\n".join(
-        f"Article {n}\nLamp {number}\n\n1. Each lamp shall burn {number} hours."
-        for n in range(1, 30)
-    )
-
-
-def command(turn: int, folder: Path) -> list[str]:
-    """Return the command of a turn; what it changes differs each time."""
-    file = folder / "text.txt"
-    file.write_text(text(turn), "utf-8")
-    own = folder / "home" / "drafts"
-    kinds = [
-        ["ingest", str(file), "--treaty", "lamps", "--draft", "rev-1", "--no-build"],
-        ["build", "--data", str(locate("data", "sample"))],
-        ["export", "--format", "nquads", "--out", str(folder / "out")],
-        ["verify", str(file), "--draft", "adopted", "--write"],
-    ]
-    chosen = kinds[turn % len(kinds)]
-    if chosen[0] == "build" and own.is_dir():  # so that there is something to build
-        for saved in own.glob("lamps.*.json"):
-            data = saved.read_text("utf-8").replace("Lamp ", f"Lamp {turn} and ", 1)
-            saved.write_text(data, "utf-8")
-    return chosen
-
-
-def run(arguments: list[str], home: Path, *, at: int = 0, after: float | None = None) -> int:
-    """Run a command, kill it after a time or at an event; return its status."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(at), *arguments],
-        env={**os.environ, "TREATYGRAPH_HOME": str(home)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    try:
-        _, said = process.communicate(timeout=after)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        _, said = process.communicate()
-    if b"Traceback" in said:
-        raise AssertionError(said.decode())
-    return process.returncode
-
-
-def troubles(home: Path) -> Iterator[str]:
-    """Yield what of a home is not whole."""
-    current = home / "graph" / "current"
-    if not current.exists():
-        yield "no graph is there"
-    elif not is_intact(current.resolve()):
-        yield "the graph is not whole"
-    try:
-        list(load_drafts(home / "drafts"))
-        for path in home.glob("data/**/*.yaml"):
-            parse_yaml(path.read_text("utf-8"), name=str(path))
-    except TreatyGraphError as error:
-        yield str(error)
-
-
-def kills(folder: Path, count: int, *, by_time: bool, chance: random.Random) -> Counter[str]:
-    """Kill commands, and count what came of it."""
-    home, told = folder / "home", Counter[str]()
-    lasted: dict[str, float] = {}
+def kills(
+    there: Sequence[Case], count: int, *, by_time: bool, chance: random.Random
+) -> Counter[str]:
+    """Kill commands in turn, and count what came of it."""
+    told, lasted = Counter[str](), dict[str, float]()
     for turn in range(count):
-        arguments = command(turn, folder)
-        if by_time:
-            begun = time.monotonic()
-            status = run(arguments, home, after=chance.uniform(0.2, lasted.get(arguments[0], 3)))
+        case = there[turn % len(there)]
+        if by_time or case.name == "serve":
+            begun, most = time.monotonic(), lasted.get(case.name, 4)
+            status, found = case.turn(turn, after=chance.uniform(0.2, most))
             if status >= 0:
-                lasted[arguments[0]] = time.monotonic() - begun
+                lasted[case.name] = time.monotonic() - begun
         else:
-            status = run(arguments, home, at=chance.choice((1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20)))
-        told[f"{arguments[0]}: {'killed' if status < 0 else 'ended before'}"] += 1
-        for trouble in troubles(home):
+            status, found = case.turn(turn, at=chance.choice(_EVENTS))
+        told[f"{case.name}: {'killed' if status < 0 else 'ended before'}"] += 1
+        for trouble in found:
             told["LOST"] += 1
-            click.echo(f"{arguments}: {trouble}")
+            click.echo(f"{case.name}, turn {turn}: {trouble}")
     return told
 
 
@@ -154,21 +75,16 @@ def mutations(count: int, chance: random.Random) -> Counter[str]:
 @click.option("--calls", default=60)
 @click.option("--mutations", "mutated", default=300, help="Damaged files of each format.")
 @click.option("--seed", default=1)
-def main(by_time: int, calls: int, mutated: int, seed: int) -> None:
+@click.option("--only", multiple=True, help="These commands alone.")
+def main(by_time: int, calls: int, mutated: int, seed: int, only: tuple[str, ...]) -> None:
     """Kill and damage, and print what came of it; exit 1 where anything was lost."""
     chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        first = ["build", "--data", str(locate("data", "sample"))]
-        if run(first, folder / "home"):
-            raise SystemExit("the first build failed")
-        told = kills(folder, by_time, by_time=True, chance=chance)
+    with tempfile.TemporaryDirectory() as place, cases(Path(place)) as every:
+        there = [case for case in every if not only or case.name in only]
+        told = kills(there, by_time, by_time=True, chance=chance)
         click.echo(f"killed after a random time: {dict(sorted(told.items()))}")
-        more = kills(folder, calls, by_time=False, chance=chance)
-        click.echo(f"killed at an event of the disk: {dict(sorted(more.items()))}")
-        last = run(first, folder / "home")
-        graphs = [p for p in (folder / "home" / "graph").iterdir() if p.is_dir()]
-        click.echo(f"the build after all: status {last}, {len(graphs)} folders with --data again")
+        more = kills(there, calls, by_time=False, chance=chance)
+        click.echo(f"killed at an event of disk or network: {dict(sorted(more.items()))}")
     read_ = mutations(mutated, chance)
     click.echo(f"damaged files: {dict(sorted(read_.items()))}")
     raise SystemExit(bool(told["LOST"] or more["LOST"] or read_["TRACEBACKS"] or read_["SILENT"]))

@@ -34,8 +34,10 @@ _GROWTH, _NOTABLE = 4 * 2.5, 0.25
 class Trials:
     """Tries inputs on a target, counts them, and keeps one input for each kind of fault."""
 
-    def __init__(self, run: Callable[[bytes], None], seconds: float, folder: Path) -> None:
-        self.run, self.folder = run, folder
+    def __init__(
+        self, run: Callable[[bytes], None], seconds: float, folder: Path, *, least: int = 1
+    ) -> None:
+        self.run, self.folder, self.least = run, folder, least
         self.until = time.monotonic() + seconds
         self.count = 0
         self.faults: dict[tuple[str, str], dict[str, str]] = {}
@@ -47,8 +49,8 @@ class Trials:
 
     @property
     def over(self) -> bool:
-        """Whether the time is over."""
-        return time.monotonic() >= self.until
+        """Whether the time is over, and as many inputs were tried as are wanted at least."""
+        return time.monotonic() >= self.until and self.count >= self.least
 
     def cost(self, data: bytes) -> float:
         """Return the seconds of a processor that an input takes; what is raised is kept."""

@@ -11,11 +11,17 @@ import pytest
 from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode, Quad
 
+from treatygraph import __version__
 from treatygraph.cli.main import cli
+from treatygraph.errors import StoreError
 from treatygraph.home import Hold
+from treatygraph.http.site import open_site
 from treatygraph.pipeline import publish as publishing
-from treatygraph.pipeline.publish import is_intact, publish, read_manifest, sorted_nquads
+from treatygraph.pipeline.publish import publish, sorted_nquads
 from treatygraph.pipeline.unchanged import inputs_key
+from treatygraph.quality.doctor import diagnose
+from treatygraph.store import OxigraphStore
+from treatygraph.store.manifest import is_intact, read_manifest
 
 
 def graph(*numbers: int) -> bytes:
@@ -67,6 +73,29 @@ def test_a_damaged_graph_is_written_anew(name, way, tmp_path):
     assert is_intact(place)
     assert whole == (place / "graph.nq").read_bytes() == held(place)
     assert place == (tmp_path / "current").resolve()
+
+
+def test_a_damaged_graph_answers_nothing_and_doctor_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("TREATYGRAPH_HOME", str(tmp_path))
+    place = published(graph(*range(100)), tmp_path / "graph")
+    assert 100 == len(OxigraphStore.load(place / "graph.nq"))
+    assert 100 == len(OxigraphStore.open_folder(place / "store"))
+
+    lines = (place / "graph.nq").read_bytes().splitlines(keepends=True)
+    (place / "graph.nq").write_bytes(b"".join(lines[:50]))
+    manifest = read_manifest(place)
+    told = {**manifest, "quads": 101, "version": __version__}
+    (place / "manifest.json").write_text(json.dumps(told), "utf-8")
+
+    for opened in (
+        lambda: OxigraphStore.load(place / "graph.nq"),
+        lambda: OxigraphStore.open_folder(place / "store"),
+        lambda: open_site([place / "graph.nq"]),
+    ):
+        with pytest.raises(StoreError, match="is damaged"):
+            opened()
+    (seen,) = [part for part in diagnose() if part.name == "graph"]
+    assert ("damaged", "treatygraph build") == (seen.state, seen.remedy)
 
 
 def test_what_a_killed_build_left_is_cleared(tmp_path):

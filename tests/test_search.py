@@ -1,5 +1,7 @@
 """Words are found in all scripts, ranked, with a snippet; what could not be searched is said."""
 
+import time
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -128,3 +130,18 @@ def test_no_sign_is_an_operator(store, words):
 def test_no_word_at_all_is_wrong_use(store):
     with pytest.raises(UsageError, match="no word"):
         search(store, '" * "')
+
+
+def test_a_word_that_is_said_often_costs_as_much_as_once(store):
+    said = [Quad(NamedNode(f"{BASE}x/{n}"), NamedNode(expand("tg:text")), Literal("lamp " * 40))
+            for n in range(400)]  # fmt: skip
+    store.add(said)
+    search(store, "lamp")
+    begun = time.process_time()
+    often = search(store, "lamp " * 2000)
+    taken = time.process_time() - begun
+
+    assert search(store, "lamp").rows == often.rows
+    assert taken < 1
+    with pytest.raises(UsageError, match="101 different words are looked for"):
+        search(store, " ".join(f"lamp{n}" for n in range(101)))

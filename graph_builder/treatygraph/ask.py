@@ -7,6 +7,7 @@ one; a wrong one is answered with the nearest that exist.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -44,6 +45,7 @@ _KINDS: dict[str, tuple[str, bool]] = {
     "recommendation": ("tg:Recommendation", False),
 }
 
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 #: Parameters of a question as terms.
 Terms = dict[str, NamedNode | Literal]
 
@@ -175,8 +177,8 @@ def _resolve_one(
     if parameter.type == "text":
         return Literal(value)
     if parameter.type == "integer":
-        if not value.lstrip("-").isdigit():
-            raise UsageError(f"{parameter.name}={value!r} is not a whole number.")
+        if not _WHOLE.fullmatch(value):
+            raise UsageError(f"{parameter.name}={value[:50]!r} is not a whole number.")
         return Literal(int(value))
     if parameter.type == "draft":
         return NamedNode(asker.draft(value).iri)

@@ -31,6 +31,8 @@ _MARKS, _WINDOW = ("«", "»"), 24
 _OPEN, _CLOSE = "\x01", "\x02"
 #: How alike, of 100, a text has to be to words that are found nowhere.
 _ALIKE = 75
+#: Different words or phrases of one search.
+_MOST_TERMS = 100
 _SOME = "Nothing holds all the words; these hold some of them."
 _SPELT = "Nothing holds these words; these are spelt alike."
 _HEADINGS = "No draft was read with its text: numbers, headings and statements were searched."
@@ -108,6 +110,10 @@ def find(
     if not any(terms):
         raise UsageError(
             f"{words!r} holds no word to look for.", expected='words, or a "phrase" in quotes'
+        )
+    if len(terms) > _MOST_TERMS:
+        raise UsageError(
+            f"{len(terms):,} different words are looked for.", expected=f"at most {_MOST_TERMS}"
         )
     index = asker.once("search", lambda: _index(asker))
     within = None
@@ -294,7 +300,7 @@ def _snippet(text: str, found: set[int]) -> str:
 
 
 def _terms(words: str) -> list[list[str]]:
-    """Return the terms of a query, each a list of tokens that must stand together.
+    """Return the terms of a query, each once, a list of tokens that must stand together.
 
     >>> _terms('judicial "prior review" 条约')
     [['judicial'], ['prior', 'review'], ['条', '约']]
@@ -302,7 +308,7 @@ def _terms(words: str) -> list[list[str]]:
     found = re.findall(r'"([^"]+)"|(\S+)', unicodedata.normalize("NFC", words))
     terms = [phrase or word for phrase, word in found]
     split = [[term[start:end] for start, end in tokens(term)] for term in terms]
-    return [term for term in split if term]
+    return [[*term] for term in dict.fromkeys(map(tuple, filter(None, split)))]
 
 
 def _wanted(term: list[str], languages: frozenset[str]) -> str:

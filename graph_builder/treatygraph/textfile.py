@@ -12,7 +12,7 @@ from secrets import token_hex
 
 from treatygraph.errors import DataError, ReadError
 
-__all__ = ["decode_text", "read_bytes", "read_text", "write_whole"]
+__all__ = ["bring_to_disk", "decode_text", "read_bytes", "read_text", "write_whole"]
 
 #: The largest document that is read: ten times the longest treaty with its pictures.
 _MOST_BYTES = 200_000_000
@@ -67,6 +67,17 @@ def write_whole(path: Path, content: str | bytes) -> Path:
             aside.unlink(missing_ok=True)
         raise
     return path
+
+
+def bring_to_disk(path: Path) -> None:
+    """Wait until a file, or the entries of a folder, are on the disk (POSIX fsync)."""
+    if os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _clear_stale(target: Path) -> None:

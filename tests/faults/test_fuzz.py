@@ -10,10 +10,14 @@ import pytest
 from bench.fuzz_targets import TARGETS, Lost
 from bench.fuzz_trials import Trials, growth, soup
 
+from treatygraph.ask import explain
+from treatygraph.catalogue import Parameter, Question
 from treatygraph.documents.papers import propose
 from treatygraph.documents.papers.cards import cards_in
 from treatygraph.documents.papers.positionsfile import rows_in
 from treatygraph.errors import DataError, UsageError
+from treatygraph.store import OxigraphStore
+from treatygraph.web.pages import asked_wait
 
 #: Those that need the shipped graph are left to `python -m bench fuzz`.
 SMALL = sorted(name for name in TARGETS if name not in ("parameters", "names", "proposals")
@@ -24,11 +28,11 @@ SECONDS = float(os.environ.get("FUZZ_SECONDS", "0.3"))
 @pytest.mark.parametrize("name", SMALL)
 def test_no_parser_fails_on_what_it_is_fed(name, tmp_path):
     target = TARGETS[name]
-    trials = Trials(target.run, SECONDS, tmp_path)
+    trials = Trials(target.run, SECONDS, tmp_path, least=10)
     soup(trials, target.pieces, target.seeds(), seed=len(name))
 
     assert [] == [(f["what"], f["where"], f["input"]) for f in trials.faults.values()]
-    assert 0 < trials.count
+    assert 10 <= trials.count
 
 
 def tried(run, engine, tmp_path):
@@ -93,3 +97,12 @@ def test_a_table_with_an_odd_line_end_is_named_or_read():
 
 def test_a_paper_without_a_word_proposes_nothing():
     assert () == propose(b"")
+
+
+def test_a_sign_that_is_a_digit_and_no_number_is_told():
+    assert [None, 7] == [asked_wait(value) for value in ("²", "٧")]
+
+    asked = Question("q", "", "", "", ("x",), (Parameter("n", "integer"),), "SELECT ?x {}")
+    for value in ("²", "--5", "5-", "1" * 5000, "1.5"):
+        with pytest.raises(UsageError, match="is not a whole number"):
+            explain(OxigraphStore(), asked, {"n": value})

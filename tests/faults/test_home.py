@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from treatygraph.cli.accept_command import free_place
 from treatygraph.cli.main import main
 from treatygraph.curated.own_readings import load_drafts
 from treatygraph.errors import DataError
+from treatygraph.textfile import write_whole
 
 TEXT = "Article 1\nScope\n\n1. Each lamp shall burn.\n\nArticle 2\nUse\n\n1. Lamps are for ships."
 
@@ -85,3 +87,11 @@ def test_a_bad_file_of_ones_own_data_is_named_with_the_command_that_sets_it_asid
     assert 3 == status
     assert f"{own / 'treaties.yaml'}:2" in said
     assert f"mv {own / 'treaties.yaml'} {own / 'treaties.yaml'}.aside" in said
+
+
+def test_what_was_accepted_is_there_once_though_the_command_was_ended_and_given_again(tmp_path):
+    first = free_place(tmp_path, "lamps.rev-1", "a: 1\n")
+    write_whole(first, "a: 1\n")
+
+    assert first == free_place(tmp_path, "lamps.rev-1", "a: 1\n")
+    assert "lamps.rev-1.2.yaml" == free_place(tmp_path, "lamps.rev-1", "a: 2\n").name

@@ -7,7 +7,8 @@ import sys
 import time
 
 import pytest
-from bench.faults import PROGRAM, command, kills, run, text, troubles
+from bench.faults import kills
+from bench.kills import PROGRAM, at_home, load, run, serve, text, troubles
 
 from treatygraph.resources import locate
 
@@ -21,15 +22,23 @@ def folder(tmp_path):
 
 
 @pytest.mark.slow
-def test_kills_lose_nothing(folder):
-    count = int(os.environ.get("KILLS", "6"))
-    told = kills(folder, count, by_time=False, chance=random.Random(3))
+def test_kills_lose_nothing(tmp_path):
+    count = int(os.environ.get("KILLS", "4"))
+    told = kills(at_home(tmp_path), count, by_time=False, chance=random.Random(3))
 
     assert count == sum(told.values())
     assert 0 < sum(many for what, many in told.items() if what.endswith(": killed"))
     assert 0 == told["LOST"]
-    assert 0 == run(BUILD, folder / "home")
-    assert [] == list(troubles(folder / "home"))
+    assert [] == list(troubles(tmp_path / "home"))
+
+
+@pytest.mark.server
+def test_a_load_that_is_killed_goes_on_and_a_server_that_is_killed_leaves_nothing(tmp_path):
+    with load(tmp_path) as loading:
+        for case, kill in ((loading, {"at": 4}), (serve(tmp_path), {"after": 3.0})):
+            status, found = case.turn(1, **kill)
+
+            assert ([], True) == (found, status < 0)
 
 
 def test_a_damaged_home_is_seen(folder):
@@ -40,9 +49,12 @@ def test_a_damaged_home_is_seen(folder):
 
 
 def test_two_at_once_and_a_clock_that_is_set_back(folder):
+    (folder / "text.txt").write_text(text(1), "utf-8")
+    at_once = ["ingest", str(folder / "text.txt"), "--treaty", "lamps", "--draft", "rev-1"]
+    at_once.append("--no-build")
     both = [
         subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, "0", *command(0, folder)],
+            [sys.executable, "-c", PROGRAM, "0", *at_once],
             env={**os.environ, "TREATYGRAPH_HOME": str(folder / "home")},
             stdout=subprocess.DEVNULL,
         )

@@ -14,7 +14,7 @@ from treatygraph.home import own_data
 from treatygraph.table import Table
 from treatygraph.textfile import write_whole
 
-__all__ = ["command"]
+__all__ = ["command", "free_place"]
 
 
 @click.command(name="accept")
@@ -55,7 +55,7 @@ def command(file: Path, reviewer: str, out: Path | None, above: float | None, fo
     folder = out or own_data()
     rows = []
     for kind, text in accepted_files(found, store, reviewer=reviewer):
-        target = _free(folder / kind, f"{found.treaty}.{found.after}")
+        target = free_place(folder / kind, f"{found.treaty}.{found.after}", text)
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, text)
         rows.append((kind, str(target)))
@@ -66,10 +66,13 @@ def command(file: Path, reviewer: str, out: Path | None, above: float | None, fo
     show(Table(("facts", "written to"), tuple(rows), "Accepted", notes), form)
 
 
-def _free(folder: Path, name: str) -> Path:
-    """Return a file that is not there yet: what was accepted before stays."""
+def free_place(folder: Path, name: str, text: str) -> Path:
+    """Return a file that is not there yet: what was accepted before stays.
+
+    One that says the same already, since the command was ended on its way, is that file.
+    """
     count, target = 1, folder / f"{name}.yaml"
-    while target.exists():
+    while target.exists() and target.read_text("utf-8") != text:
         count += 1
         target = folder / f"{name}.{count}.yaml"
     return target

@@ -21,12 +21,12 @@ def command(form: str) -> int:
     """Say what is installed, where data and graph lie, and what mends what is missing.
 
     \b
-    Exit status: 0 all that is needed is there, 1 something is missing or too old.
+    Exit status: 0 all that is needed is there, 1 something is missing, damaged or too old.
     Example: treatygraph doctor
              treatygraph doctor --format json
     """
     parts = diagnose()
-    wrong = [part for part in parts if part.state in ("missing", "old")]
+    wrong = [part for part in parts if part.state in ("missing", "old", "damaged")]
     if form == "json":
         echo(json.dumps([asdict(part) for part in parts], indent=2))
     else:

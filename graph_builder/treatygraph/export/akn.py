@@ -227,7 +227,7 @@ def _number(name: str, said: _Expression) -> str:
 def _mark(name: str, printed: str) -> str:
     """Return the number in an identifier: as printed, unless the place has another one."""
     place, mark = _place(name), re.sub(r"[^\w-]+", "-", printed).strip("-")
-    if mark.lower() == place.lower() or (place.isdigit() and _roman(mark) == int(place)):
+    if mark.lower() == place.lower() or (place.isdecimal() and _roman(mark) == int(place)):
         return mark
     return place or mark or "nn"
 

@@ -146,10 +146,13 @@ def open_site(
     """Load the N-Quads files and return what serves them; the engine is not started yet."""
     from pyoxigraph import RdfFormat, Store
 
+    from treatygraph.store.manifest import must_match
+
     store = Store()
     mark = sha256()
     for file in files:
         mark.update(file.read_bytes())
+        must_match(file)
         store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
     limits = limits or Limits()
     engine = Engine(files, workers=workers, memory=limits.memory)

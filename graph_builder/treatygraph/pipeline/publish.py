@@ -14,9 +14,10 @@ from typing import Any
 from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
 from treatygraph.home import is_held
-from treatygraph.textfile import write_whole
+from treatygraph.store.manifest import is_intact, read_manifest
+from treatygraph.textfile import bring_to_disk, write_whole
 
-__all__ = ["is_intact", "publish", "read_manifest", "sorted_nquads"]
+__all__ = ["publish", "sorted_nquads"]
 
 #: A store is made from the one before it where no more than this part of the quads differs.
 _PATCHED = 0.2
@@ -51,32 +52,9 @@ def publish(nquads: bytes, folder: Path, manifest: dict[str, Any]) -> Path:
         link.unlink(missing_ok=True)
         link.symlink_to(target.name, target_is_directory=True)
         link.replace(folder / "current")
-        _sync(folder)
+        bring_to_disk(folder)
         _prune(folder, keep={target.name, previous})
     return target
-
-
-def read_manifest(place: Path) -> dict[str, Any]:
-    """Return what a published graph says of itself; empty where it cannot be read."""
-    try:
-        found = json.loads((place / "manifest.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def is_intact(place: Path) -> bool:
-    """Tell whether a published graph holds what its manifest says: hash and number of quads."""
-    manifest = read_manifest(place)
-    try:
-        with (place / "graph.nq").open("rb") as file:
-            digest = sha256()
-            while part := file.read(1 << 20):
-                digest.update(part)
-        held = len(Store.read_only(str(place / "store")))
-    except (OSError, RuntimeError):
-        return False
-    return (digest.hexdigest(), held) == (manifest.get("sha256"), manifest.get("quads"))
 
 
 @contextmanager
@@ -124,8 +102,9 @@ def _write_aside(nquads: bytes, target: Path, manifest: dict[str, Any], *, befor
             del store
         _write_manifest(aside, manifest)
         for path in (*sorted(aside.rglob("*")), aside):
-            _sync(path)
+            bring_to_disk(path)
         aside.rename(target)
+        bring_to_disk(target.parent)  # before the link that names it
     except OSError:
         # A full disk is given back what was taken from it.
         shutil.rmtree(aside, ignore_errors=True)
@@ -165,17 +144,6 @@ def _patch_store(nquads: bytes, before: Path, target: Path) -> bool:
 
 def _quads(lines: Iterable[bytes]) -> Iterator[Quad]:
     yield from parse(b"\n".join(sorted(lines)), format=RdfFormat.N_QUADS)
-
-
-def _sync(path: Path) -> None:
-    """Wait until a file or the entries of a folder are on the disk (POSIX fsync)."""
-    if os.name != "posix":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _current(folder: Path) -> str:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from treatygraph import __version__
 from treatygraph.iris import default_minter
-from treatygraph.pipeline.publish import is_intact, read_manifest
 from treatygraph.pipeline.report import BuildReport
 from treatygraph.resources import locate
+from treatygraph.store.manifest import is_intact, read_manifest
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash

@@ -144,12 +144,12 @@ def _article(
 ) -> Span | None:
     norm = tokens[at].norm
     head, *points = norm.replace(")", "").split("(")
-    if not head.isdigit() or int(head) > _MOST or int(head) == 0:
+    if not head.isdecimal() or not 0 < int(head[:9]) <= _MOST:
         return None
     end = at + 1
     if not points and end + 1 < len(tokens) and book.mark_of(tokens[end].norm) == "paragraph":
         number = tokens[end + 1].norm
-        if number[0].isdigit():
+        if number[0].isdecimal():
             points = [p.strip(")") for p in number.split("(")]
             end += 2
     return Span(start, end, (_provision(head, points),), weak=weak)
@@ -176,4 +176,4 @@ def _provision(head: str, points: list[str]) -> Thing:
 def _number(token: Token, book: Phrasebook) -> str:
     """Return the number of a chapter: digits, Roman, or in words."""
     number = book.numbers.get(token.norm) or key_number(token.text)
-    return number if number.isdigit() and 0 < int(number) <= _CHAPTERS else ""
+    return number if number.isdecimal() and 0 < int(number[:9]) <= _CHAPTERS else ""

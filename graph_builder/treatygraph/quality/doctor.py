@@ -17,10 +17,12 @@ from treatygraph.errors import ResourceMissing
 from treatygraph.home import current_graph, drafts_folder, graph_folder, home
 from treatygraph.quality.owl import java
 from treatygraph.resources import FOLDERS, locate
+from treatygraph.store.manifest import is_intact
 
 __all__ = ["Part", "State", "diagnose"]
 
-State = Literal["ok", "missing", "old", "optional"]
+_BUILD = "treatygraph build"
+State = Literal["ok", "damaged", "missing", "old", "optional"]
 
 #: Program → (what it is for, Debian package).  None is needed to build, ask or serve.
 PROGRAMS = {
@@ -38,7 +40,7 @@ PROGRAMS = {
 class Part:
     """One thing that was looked for.
 
-    `state` is `ok`, `old`, `missing` (needed), or `optional` (absent, and needed only
+    `state` is `ok`, `old`, `missing` (needed), `damaged`, or `optional` (absent, and needed only
     for what `use` says); `remedy` is the command that mends it.
     """
 
@@ -136,9 +138,11 @@ def _graph() -> Part:
         place = current_graph()
         manifest = json.loads((place / "manifest.json").read_text("utf-8"))
     except (ResourceMissing, OSError, ValueError):
-        return Part("graph", "missing", f"none in {graph_folder()}", "", "treatygraph build")
+        return Part("graph", "missing", f"none in {graph_folder()}", "", _BUILD)
     found = f"{manifest.get('quads')} quads at {place}"
     if manifest.get("version") != __version__:
         made = f"{found}, built by version {manifest.get('version')}"
-        return Part("graph", "old", made, "", "treatygraph build")
+        return Part("graph", "old", made, "", _BUILD)
+    if not is_intact(place):
+        return Part("graph", "damaged", f"{place} is not what its manifest says", "", _BUILD)
     return Part("graph", "ok", found)

@@ -14,6 +14,7 @@ from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfForm
 
 from treatygraph.errors import QueryError, StoreError
 from treatygraph.store.base import Bindings, Solutions, bind, names_dataset, refuse_outside
+from treatygraph.store.manifest import must_hold, must_match
 from treatygraph.store.query_advice import syntax_trouble
 from treatygraph.vocab import PREFIXES
 
@@ -44,9 +45,10 @@ class OxigraphStore:
 
     @classmethod
     def load(cls, nquads: Path, *, allow_service: Iterable[str] = ()) -> OxigraphStore:
-        """Return a store in memory with the quads of a file."""
+        """Return a store in memory with the quads of a file; what was published, by its hash."""
         inner = pyoxigraph.Store()
         try:
+            must_match(nquads)
             inner.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
         except (OSError, SyntaxError) as error:
             raise StoreError(
@@ -64,13 +66,15 @@ class OxigraphStore:
         the right store for one question, the wrong one for many.
         """
         try:
-            return cls(pyoxigraph.Store.read_only(str(folder)), allow_service=allow_service)
-        except OSError as error:
+            inner = pyoxigraph.Store.read_only(str(folder))
+            must_hold(folder, len(inner))
+        except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"The store {str(folder)!r} cannot be opened: {error}.",
                 expected="a folder that an Oxigraph store was written to",
                 remedy="run `treatygraph build` again",
             ) from error
+        return cls(inner, allow_service=allow_service)
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads in one transaction."""

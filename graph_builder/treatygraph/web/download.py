@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from treatygraph import __version__
 from treatygraph.documents.formats.container import detect
 from treatygraph.errors import ReadError
-from treatygraph.textfile import write_whole
+from treatygraph.textfile import bring_to_disk, write_whole
 from treatygraph.web.pages import Pacer, Refusal, Reply, asked_wait, may_be_page, onward
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _receive(
             write_whole(_validator(part), answer.headers["ETag"])
         done = have if goes_on else 0
         length = answer.headers.get("Content-Length", "")
-        total = done + int(length) if length.isdigit() else None
+        total = done + int(length) if length.isdecimal() else None
         with part.open("ab" if goes_on else "wb") as file:
             for piece in pieces:
                 file.write(piece)
@@ -299,5 +299,6 @@ def _accept(
     except Refusal:
         part.unlink()
         raise
+    bring_to_disk(part)
     part.replace(target)
     return Download(target, kind, found, len(data), began, url)

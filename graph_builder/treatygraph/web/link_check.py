@@ -111,4 +111,4 @@ def _asked(client: httpx.Client, method: str, iri: str) -> tuple[int, float]:
     """Return the status, and the seconds that the server asks to be left alone."""
     with client.stream(method, iri) as response:
         asked = response.headers.get("Retry-After", "")
-        return response.status_code, float(asked) if asked.isdigit() else 2.0
+        return response.status_code, float(asked) if asked.isdecimal() else 2.0

@@ -78,7 +78,7 @@ def asked_wait(value: str) -> float | None:
     >>> asked_wait("7"), asked_wait("soon")
     (7.0, None)
     """
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return min(float(value), _PATIENCE)
     try:
         until = parsedate_to_datetime(value).timestamp()

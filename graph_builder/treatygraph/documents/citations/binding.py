@@ -231,7 +231,7 @@ def in_annex(before: Chain, chain: Chain, *, linked: bool) -> Chain:
     if not linked or annex.level != "annex" or first.level != "article" or inner is None:
         return chain
     numbers = [s.items[0].labels[0] for s in (inner, first) if s.items]
-    if len(numbers) < 2 or not all(n.isdigit() for n in numbers):
+    if len(numbers) < 2 or not all(n.isdecimal() for n in numbers):
         return chain
     near = 0 < int(numbers[1]) - int(numbers[0]) < 30
     return replace(chain, segments=(annex, *chain.segments)) if near else chain

@@ -71,7 +71,7 @@ def _worded(text: str) -> str:
 
 def style_of(label: str) -> str:
     """Return the style of a label: number, roman or letter."""
-    if label[:1].isdigit():
+    if label[:1].isdecimal():
         return "number"
     return "roman" if from_roman(label) and (len(label) > 1 or label in "ivx") else "letter"
 
@@ -88,7 +88,7 @@ def span_of(first: str, last: str) -> list[str]:
     >>> span_of("b", "d"), span_of("i", "iii"), span_of("9", "11"), span_of("aa", "bb")
     (['b', 'c', 'd'], ['i', 'ii', 'iii'], ['9', '10', '11'], ['aa', 'bb'])
     """
-    if first.isdigit() and last.isdigit():
+    if first.isdecimal() and last.isdecimal():
         return [str(n) for n in range(int(first), int(last) + 1)]
     if last in _ROMANS and first in _ROMANS and (len(last) > 1 or first == "i"):
         return list(_ROMANS[_ROMANS.index(first) : _ROMANS.index(last) + 1])

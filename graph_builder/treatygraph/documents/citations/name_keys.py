@@ -172,7 +172,7 @@ def _resolution_key(found: regex.Match[str], name: str) -> str | None:
     body = next((key for words, key in _BODIES if words in name.casefold()), None)
     if found.group("one"):
         return f"{body}-{found.group('one')}-{found.group('two')}" if body else None
-    if found.group("year").isdigit():
+    if found.group("year").isdecimal():
         return f"s-res-{found.group('number')}"
     parts = [body or "a-res", found.group("number"), found.group("part"), found.group("year")]
     return "-".join(p.lower() for p in parts if p)

@@ -119,7 +119,7 @@ def missing(base: str, level: str, label: str) -> Target:
     if level in ABOVE:
         return Target(f"{base}/{STEP[level]}-{key_number(label)}", f"no-such-{level}")
     step = f"{STEP[point_level(base, label)]}-{label}"
-    if level == "paragraph" and label[:1].isdigit():
+    if level == "paragraph" and label[:1].isdecimal():
         step = f"para-{label}"
     if level == "indent":
         step = f"indent-{label}"
@@ -137,4 +137,4 @@ def split_bases(
 
 def number_in(label: str) -> int:
     """Return the digits of a label as a number, 0 where it has none."""
-    return int("".join(c for c in label if c.isdigit()) or 0)
+    return int("".join(c for c in label if c.isdecimal()) or 0)

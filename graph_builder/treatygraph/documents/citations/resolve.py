@@ -136,7 +136,7 @@ class Tree(Hierarchy):
         for label in self._expand(arabic(item), 0, None):
             dotted = f"{label}.{item.labels[1]}" if len(item.labels) > 1 else ""
             whole = self._find_top(level, dotted, source) if dotted else None
-            if dotted and not whole and item.labels[1].isdigit():  # "Artículo 6-15"
+            if dotted and not whole and item.labels[1].isdecimal():  # "Artículo 6-15"
                 whole = self._find_top(level, dotted.replace(".", "-"), source)
             if whole:
                 yield from self._descend_all(Target(whole), item, 2)
@@ -151,7 +151,7 @@ class Tree(Hierarchy):
             if key is None and self._several(level, step):
                 absent = Target(None, f"several-such-{level}s")
             base = Target(key) if key else absent
-            if dotted and self.decimal and base.key and item.labels[1].isdigit():
+            if dotted and self.decimal and base.key and item.labels[1].isdecimal():
                 item = Item((label, dotted, *item.labels[2:]))
             yield from self._descend_all(base, item, 1)
 
@@ -226,7 +226,7 @@ class Tree(Hierarchy):
         top = self._home(source)
         if level == "paragraph":
             nearest = self._up_to(source, label, level)
-            return nearest if nearest and not label[:1].isdigit() else top
+            return nearest if nearest and not label[:1].isdecimal() else top
         return self._up_to(source, label, level) or self.owner(source, "paragraph") or top
 
     def _home(self, source: str) -> str | None:
@@ -325,7 +325,7 @@ class Tree(Hierarchy):
     def _unnumbered(self, parent: str, label: str) -> str | None:
         """Return the first, second … part without a number: what others call an alinéa."""
         loose = [c.key for c in self.children.get(parent, []) if c.number is None]
-        return loose[int(label) - 1] if label.isdigit() and int(label) <= len(loose) else None
+        return loose[int(label) - 1] if label.isdecimal() and int(label) <= len(loose) else None
 
     def _from_end(self, parent: str, nth: int, level: str) -> str | None:
         """Return the last part of a provision, or the last but one."""
@@ -347,7 +347,7 @@ class Tree(Hierarchy):
         first = item.labels[depth]
         if item.to is None or depth < len(item.labels) - 1:
             return [first]
-        if first[:1].isdigit() and item.to[:1].isdigit():
+        if first[:1].isdecimal() and item.to[:1].isdecimal():
             return [str(n) for n in range(number_in(first), number_in(item.to) + 1)]
         if base is not None:
             labels = [c.key.rpartition("-")[2] for c in self.children.get(base, [])]

@@ -187,7 +187,7 @@ def _labels(numbers: regex.Match[str]) -> list[str]:
     labels = [_label(numbers.group("first"))]
     for step in _STEP.finditer(numbers.group("more")):
         label = _label(step.group("n"))
-        if step.group("join") in _RANGES and label.isdigit() and labels[-1].isdigit():
+        if step.group("join") in _RANGES and label.isdecimal() and labels[-1].isdecimal():
             labels += span_of(labels[-1], label)[1:] if int(labels[-1]) < int(label) else [label]
         else:
             labels.append(label)
