@@ -95,7 +95,8 @@ _SELECT = re.compile(
 def check_columns(query: QueryFile) -> tuple[str, ...]:
     """Return the columns of the head; raise `DataError` where the query selects others."""
     body = "\n".join(line for line in query.text.splitlines() if not line.startswith("#"))
-    match = _SELECT.search(body)
+    first = re.search(r"\bSELECT\s", body, re.IGNORECASE)
+    match = _SELECT.match(body, first.start()) if first else None
     projected = re.findall(r"\?\w+", _flat(match.group(1))) if match else []
     columns = query.words("columns")
     if tuple(variable[1:] for variable in projected) != columns:

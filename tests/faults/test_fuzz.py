@@ -9,6 +9,7 @@ import time
 import pytest
 from bench.fuzz_targets import TARGETS, Lost
 from bench.fuzz_trials import Trials, growth, soup
+from pyoxigraph import Literal
 
 from treatygraph.ask import explain
 from treatygraph.catalogue import Parameter, Question
@@ -16,7 +17,12 @@ from treatygraph.documents.papers import propose
 from treatygraph.documents.papers.cards import cards_in
 from treatygraph.documents.papers.positionsfile import rows_in
 from treatygraph.errors import DataError, UsageError
+from treatygraph.http.lexing import keywords
+from treatygraph.queryfile import QueryFile, check_columns
 from treatygraph.store import OxigraphStore
+from treatygraph.store.base import bind, names_dataset, refuse_outside
+from treatygraph.store.query_advice import advice
+from treatygraph.store.reads import reads
 from treatygraph.web.pages import asked_wait
 
 #: Those that need the shipped graph are left to `python -m bench fuzz`.
@@ -106,3 +112,30 @@ def test_a_sign_that_is_a_digit_and_no_number_is_told():
     for value in ("²", "--5", "5-", "1" * 5000, "1.5"):
         with pytest.raises(UsageError, match="is not a whole number"):
             explain(OxigraphStore(), asked, {"n": value})
+
+
+def _bound(query):
+    return bind(query + "{}", {"o": Literal("x")})
+
+
+@pytest.mark.parametrize(
+    "unit", ["OPTIONAL", "a-", "a.b", "?x", '"a" ', "a|", "a:b/", "{ ?s ", "SELECT ("]
+)
+@pytest.mark.parametrize("look", [keywords, names_dataset, refuse_outside, advice, reads, _bound])
+def test_looking_at_a_query_takes_time_in_proportion(look, unit):
+    taken = []
+    for size in (4_000, 16_000):
+        begun = time.process_time()
+        look(unit * (size // len(unit)))
+        taken.append(time.process_time() - begun)
+
+    assert taken[1] < 10 * max(taken[0], 0.02)
+
+
+def test_a_head_is_held_to_the_first_thing_that_is_selected():
+    begun = time.process_time()
+    query = QueryFile("q", "queries/x/q.rq", {"columns": "x"}, 'SELECT "\n' * 8_000)
+    with pytest.raises(DataError, match="are not what the query selects"):
+        check_columns(query)
+
+    assert time.process_time() - begun < 1

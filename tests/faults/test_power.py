@@ -84,10 +84,10 @@ def named_too_early(rows):
     for kind, path, *more in rows:
         if kind == "sync" and path == waits:
             waits = ""
+        elif kind == "rename" and Path(more[0]).name == "current":
+            found += [more[0]] if waits else []
         elif kind == "rename" and more[1]:
             waits = str(Path(more[0]).parent)
-        elif kind == "rename" and Path(more[0]).name == "current" and waits:
-            found.append(more[0])
     return found
 
 

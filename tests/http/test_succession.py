@@ -1,6 +1,7 @@
 """A newer graph is taken up whole, between requests; none is lost, none is mixed."""
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -171,3 +172,10 @@ def test_a_hold_ends_with_who_has_it(tmp_path):
     with_hold.close()
 
     assert (True, False) == (during, is_held(tmp_path))
+
+
+def test_what_a_site_is_made_of_is_left_out_of_later_collections(graph_file):
+    with TestClient(create_app(open_site([graph_file])), base_url="http://localhost"):
+        assert 10_000 < gc.get_freeze_count()
+
+    assert 0 == gc.get_freeze_count()

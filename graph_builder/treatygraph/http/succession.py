@@ -58,6 +58,7 @@ class Succession:
     def begin(self, warm: Callable[[Site], None]) -> None:
         """Watch for a newer graph, in a running loop; `warm` readies a site's pages."""
         _hold_arenas()
+        _settle()
         if self._follow is not None:
             self._spawn(self._watch(self._follow, warm))
 
@@ -70,6 +71,7 @@ class Succession:
         for site in (self.site, *self._old.values()):
             await site.close()
         self._old.clear()
+        gc.unfreeze()
 
     async def _watch(
         self, follow: Callable[[Site], Site | None], warm: Callable[[Site], None]
@@ -119,8 +121,18 @@ async def _close(site: Site) -> None:
     await asyncio.to_thread(_trim)
 
 
-def _trim() -> None:
+def _settle() -> None:
+    """Collect what is gone, and leave what stays out of later collections.
+
+    A collection of everything holds all requests up; what a site is made of stays anyway.
+    """
+    gc.unfreeze()
     gc.collect()
+    gc.freeze()
+
+
+def _trim() -> None:
+    _settle()
     with suppress(AttributeError, OSError):  # glibc keeps what was freed in other threads
         ctypes.CDLL(None).malloc_trim(0)
 

@@ -72,8 +72,8 @@ _STRINGS = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*'
 )
-#: Variables and prefixed names, in which a word is no keyword.
-_NAMES = re.compile(r"[?$]\w+|(?:[^\W\d_][\w.-]*)?:[\w:.%-]*")
+#: Variables and prefixed names, in which a word is no keyword; no prefix is longer than that.
+_NAMES = re.compile(r"[?$]\w+|(?:[^\W\d_][\w.-]{0,99})?:[\w:.%-]*")
 _SERVICE = re.compile(
     r"(?<![A-Za-z_])SERVICE(?![A-Za-z0-9_])\s*(?:SILENT\s*)?(?:<(\d+)>)?", re.IGNORECASE
 )
