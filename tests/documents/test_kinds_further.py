@@ -189,3 +189,33 @@ def test_what_a_page_does_not_show_is_no_text_of_a_provision(how, shown):
     texts = " ".join(p.text or "" for p in reading.provisions)
     assert shown == ("Each Party" in texts)
     assert "Each Party" in reading.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "targets"),
+    [
+        ("fr", "l'article 1, paragraphe 1, a), sous réserve", ["art-1/para-1/subpara-a"]),
+        ("fr", "l'article 1, paragraphe 1, a) et b), sous réserve", ["art-1/para-1/subpara-a", "art-1/para-1/subpara-b"]),
+        ("fr", "l'article 1, paragraphe 1, a), b) et c)", ["art-1/para-1/subpara-a", "art-1/para-1/subpara-b", "art-1/para-1/subpara-c"]),
+        ("fr", "l'article 1, paragraphe 1, b)", ["art-1/para-1/subpara-b"]),
+        ("fr", "l'article 1, paragraphes 1, a) et 2", ["art-1/para-1/subpara-a", "art-1/para-2"]),
+        ("fr", "l'article 1, paragraphe 1 et au paragraphe 2 du meme article", ["art-1/para-1", "art-1/para-2"]),
+        ("es", "el artículo 1, párrafo 1, a) y b)", ["art-1/para-1/subpara-a", "art-1/para-1/subpara-b"]),
+        ("en", "article 1, paragraph 1, (a) and (b)", ["art-1/para-1/subpara-a", "art-1/para-1/subpara-b"]),
+        ("en", "article 1, paragraph 1, (c), above", ["art-1/para-1/subpara-c"]),
+    ],
+)  # fmt: skip
+def test_a_point_behind_a_comma_lies_in_the_paragraph_before_it(language, words, targets):
+    word = {"es": "Artículo", "fr": "Article", "en": "Article"}[language]
+    lead = {"es": "Según {}.", "fr": "Selon {}.", "en": "Under {}."}[language]
+    points = "\n\n".join(f"{c}) x y z;" for c in "abc")
+    text = f"{word} 1\n\n1. X y:\n\n{points}\n\n2. X y z.\n\n{word} 2\n\n{lead.format(words)}\n"
+
+    assert [("art-2", t, "resolved", None) for t in targets] == found(text, language=language)
+
+
+@pytest.mark.parametrize("word", ["précédent", "precedent"])
+def test_words_without_their_accents_are_the_same_words(word):
+    text = f"Article 1\n\n1. X y z.\n\n2. Sous réserve du paragraphe {word}, x y z.\n"
+
+    assert [("art-1/para-2", "art-1/para-1", "resolved", None)] == found(text, language="fr")

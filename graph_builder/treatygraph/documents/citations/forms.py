@@ -88,8 +88,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "other": r"(?:of|to|in|under|from)\s+(?:(?:the|that|any\s+other|an?\s+other|another|any|every|each|no|an?|such|its|their|his|our|those|either|both)\b)?\s*(?:(?:said|same|above|abovementioned|above-mentioned|aforementioned|aforesaid|latter|relevant|other|(?:19|20)\d\d)\s+)?",
     },
     "fr": {
-        "this": r"(?:du\s+|au\s+|le\s+|la\s+|de\s+la\s+|à\s+la\s+)?(?:présente?s?|dit|cet(?=\s+(?:article|alin))|cette(?=\s+section)|ce(?=\s+(?:paragraphe|chapitre|titre)))", "that": r"(?:(?:du|au|le|la|aux|des|les)dite?s?|(?:le|la|du|au|de\s+la)\s+même)",
-        "preceding": r"(?:du\s+|au\s+|aux\s+|les?\s+|des\s+|l['’])?(?:(?P<count>deux|trois|quatre|cinq)\s+)?(?=\w+\s+(?:immédiatement\s+)?précédent)",
+        "this": r"(?:du\s+|au\s+|le\s+|la\s+|de\s+la\s+|à\s+la\s+)?(?:présente?s?|dit|cet(?=\s+(?:article|alin))|cette(?=\s+section)|ce(?=\s+(?:paragraphe|chapitre|titre)))", "that": r"(?:(?:du|au|le|la|aux|des|les)dite?s?|(?:(?:le|la|du|au|de\s+la)\s+)?m[êe]me)",
+        "preceding": r"(?:du\s+|au\s+|aux\s+|les?\s+|des\s+|l['’])?(?:(?P<count>deux|trois|quatre|cinq)\s+)?(?=\w+\s+(?:imm[ée]diatement\s+)?pr[ée]c[ée]dent)",
         "upward": r"\s*,?\s*(?:(?=(?:du|au|des|aux)dit)|de\s+l['’]|de\s+la|des?|du|à\s+l['’]|au)\s*", "joined": r"\s*(?:[,;]\s*(?:(?:et|ou|ainsi\s+que)(?!\p{L}))?|et/ou|et|ou|ainsi\s+que)\s*(?:à\s+l['’]|aux?\s+|de\s+l['’]|des?\s+|du\s+|l['’])?",
         "party": r"\s+(?!(?:et|ou|de|du|des|la|le|les|à|au|est|sont|ne)\b)\p{Ll}{3,}",
         "preamble": r"\s*,?\s+du\s+préambule\b", "ranged": r"\s*(?:jusqu['’](?:à|au|aux)(?:\s+l['’])?|à|au|[-–—])\s*", "itself": r"(?:de\s+la\s+|du\s+|à\s+la\s+|au\s+|des\s+)?(?:présente?s?)\s+(?:Convention|Accord|Arrangement|Traité|Protocole|Charte|Pacte|Statuts?|Règlement|Directive|Déclaration|Acte|Loi|Décision|Code|Constitution|Décret|Arrêté|Instrument|Règles|Ordonnance)",

@@ -45,6 +45,7 @@ _POINT = (
     r"\s?\(\s?sub-?\s?paragraphs?\s+\(?[a-z]{1,3}\)?\s?\)|"
     rf"\s?\(\s?{_INNER}\s?\)|\s?[«\"“„]\s?\p{{L}}{{1,2}}\s?[»\"”“]|(?<=[IVXLC])(?:\s?[-–]\s?|[.:])\d{{1,2}}(?!\d|\.\d)|(?<=\d):\d{{1,2}}(?!\d)|(?<=\d),?\s\d{{1,2}}°(?=[\s,.;)])"
     r"|\s?['’‘]\d{1,2}['’‘]|\s?(?<![\p{L}])[a-zа-я]{1,4}\)|(?<=\d)\.[a-z](?:\.[ivx]{1,4})?(?![\p{L}])|(?<=\d)\.\d{1,2}(?!\d)"
+    r"|(?<=\d),\s(?:[a-z]\)|\([a-z]\))(?=\s*[,;.]|\s*$|\s+(?:and|or|of|et|ou|y|o|du|de|del)\b)"
     r"|(?<=\d)\s[a-z]\.[ivx]{1,4}(?![\p{L}])|(?<=\d)\s(?![oy][\s,])[a-z](?=\s*(?:[,;.)]|$)|\s+(?:and|or|of|et|ou|y|o|du|de|to)\b)"
 )
 #: A paragraph's number keeps no letter that a bracket closes: "paragraph 1a)" is point a of 1.

@@ -69,7 +69,7 @@ _SOLE_NOT = regex.compile(
     r"\s*(?:No\.?\s*)?(?:\d|\(|\[|…|_|[IVXLC]+\b|[A-Z]\b)|\s+(?:to|of|à|de|du|al?|del)\b(?!\s+(?:this|the\s+present|l[ae]\s+présente?|présent|la\s+presente|presente|est[ea])\b)"
 )
 _PRECEDING = regex.compile(
-    r"\s+(?:immédiatement\s+)?(?:précédent\w*|anterior(?:es)?|precedentes?|السابق\w*)",
+    r"\s+(?:imm[ée]diatement\s+)?(?:pr[ée]c[ée]dent\w*|anterior(?:es)?|precedentes?|السابق\w*)",
     regex.IGNORECASE,
 )
 _PLACEHOLDER = regex.compile(r"\s*(?:\[\s*(?:[xX]{1,3}|\.{2,}|…|_+|\?+)?\s*\]|_{2,}|…)")
