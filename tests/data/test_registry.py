@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pycountry
@@ -170,3 +171,14 @@ def test_an_instrument_that_is_a_treaty_of_the_graph_has_one_label():
     labels = Counter(q.subject for q in quads if q.predicate.value == expand("rdfs:label"))
 
     assert [str(subject) for subject, n in labels.items() if n > 1] == []
+
+
+def test_every_name_that_the_depositary_prints_of_a_state_is_registered():
+    file = Path(__file__).parent.parent / "documents" / "fixtures" / "depositary-names.txt"
+    printed = [n for n in file.read_text("utf-8").splitlines() if n and n[0] != "#"]
+    known = {n: s for s in registry().stakeholders for n in (s.name, *s.aliases)}
+    states = {s.key for s in registry().stakeholders if s.kind == "state"}
+
+    assert [] == [name for name in printed if name not in known]
+    assert 193 + len(("Holy See", "State of Palestine", "Cook Islands", "Niue")) == len(states)
+    assert states | {"european-union"} == {known[name].key for name in printed}
