@@ -42,7 +42,7 @@ class Printed:
 def printed(file: Path) -> Printed:
     """Return a text of the sample as it is to be printed."""
     blocks = [b.strip() for b in file.read_text("utf-8").split("\n\n") if b.strip()]
-    start = blocks.index("Preamble")
+    start = next(n for n, block in enumerate(blocks) if block in ("Preamble", "Préambule"))
     symbol, day = blocks[0].split("\n")
     return Printed(symbol, day, blocks[start - 1], tuple(blocks[start:]))
 

@@ -147,6 +147,8 @@ class _Reader:
         self.left_out: list[str] = []
         self.pending: list[str] = []
         self.marks: set[str] = set()
+        self.edited = _has_struck(parts["document"])
+        self.strong: set[bool] = set()
         self.label = ""
         self.heading = 0
         self.styled: Any = None
@@ -234,6 +236,8 @@ class _Reader:
         run = node.getparent()
         if _is_on(run, "strike") or _is_on(run, "dstrike"):
             self.marks.add("deleted")
+        if self.edited and any(map(str.isalpha, text)):
+            self.strong.add(_is_on(run, "b"))
         raised = run.find(f"{W}rPr/{W}vertAlign") if run is not None else None
         before = "".join(self.text[-1:])
         if (
@@ -265,6 +269,8 @@ class _Reader:
         if name in ("Title", "Titre", "Titel", "Ttulo"):
             self.title = self.title or " ".join(text.split()) or None
             heading = 1
+        if len(self.strong) == 2 and not heading:  # bold words among others are new ones
+            self.marks.add("inserted")
         whole = f"{label} {text}" if label and text.strip() else label if _is_head(label) else text
         for part in _broken(whole):
             self.writer.add(
@@ -277,7 +283,7 @@ class _Reader:
         for words in self.pending:
             self.writer.aside(words, "footnote" if words[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else "text-box")
         self.text, self.left_out, self.pending, self.marks = [], [], [], set()
-        self.label, self.styled = "", None
+        self.label, self.styled, self.strong = "", None, set()
 
 
 def _is_head(label: str) -> bool:
@@ -297,6 +303,12 @@ def _broken(text: str) -> list[str]:
         else:
             parts.append(line)
     return parts
+
+
+def _has_struck(root: Any) -> bool:
+    """Tell whether words are struck out somewhere, so that bold ones stand in their place."""
+    struck = root.iter(f"{W}strike", f"{W}dstrike") if root is not None else ()
+    return any(mark.get(f"{W}val") not in ("0", "false", "none") for mark in struck)
 
 
 def _is_on(run: Any, name: str) -> bool:

@@ -76,6 +76,15 @@ class _Layer:
         low, high = sorted((rect.bottom, rect.top))
         return rect.left, low, rect.right, high
 
+    def is_drawn_high(self, index: int, size: float) -> bool:
+        """Tell whether a digit is a raised sign of its font, drawn well above the base line."""
+        sides = [ctypes.c_double() for _ in range(6)]
+        refs = [ctypes.byref(side) for side in sides]
+        known = self.raw.FPDFText_GetCharBox(self.layer, index, *refs[:4])
+        if not known or not self.raw.FPDFText_GetCharOrigin(self.layer, index, *refs[4:]):
+            return False
+        return sides[2].value - sides[5].value > _HIGHER * size
+
     def is_turned(self, index: int) -> bool:
         """Tell whether a character does not stand upright."""
         angle = self.raw.FPDFText_GetCharAngle(self.layer, index) if self.aligned else 0.0
@@ -147,15 +156,16 @@ def _raised(layer: _Layer, text: str, start: int, size: float, base: float) -> s
     """Return a line with the digits raised that are printed smaller or higher than it."""
     result = text
     for match in _DIGITS.finditer(text):
-        low, high = match.span()
-        _, bottom, _, top = layer.box(start + high - 1)
-        if not _is_mark(bottom, top, size, base):
-            continue
-        at = high - 1
-        while at > low and _is_mark(*layer.box(start + at - 1)[1::2], size, base):
+        low, at = match.start(), match.end()
+        while at > low and _is_raised(layer, start + at - 1, size, base):
             at -= 1
-        result = result[:at] + raise_digits(result[at:high]) + result[high:]
+        result = result[:at] + raise_digits(result[at : match.end()]) + result[match.end() :]
     return result
+
+
+def _is_raised(layer: _Layer, index: int, size: float, base: float) -> bool:
+    box = layer.box(index)
+    return _is_mark(box[1], box[3], size, base) or layer.is_drawn_high(index, size)
 
 
 def _is_mark(bottom: float, top: float, size: float, base: float) -> bool:

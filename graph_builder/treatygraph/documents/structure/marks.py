@@ -7,8 +7,8 @@ import re
 __all__ = ["find_sponsors", "find_status", "strip_marks"]
 
 _LEAD = re.compile(
-    r"^(?:\[?\s*(?:(?:Option|Alternative|Alt\.?|Variant|Variante|Вариант|备选案文|الخيار)\s*"
-    r"(?:[A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three)\s*[.:)\]–-]*\s*))",
+    r"^(?:\[?\s*(?:(?:Option|Alternative|Alt\.?|Variante?|Вариант|备选案文|الخيار)\s*"
+    r"(?:[A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three)(?![^\W\d_])\s*[.:)\]–-]*\s*))",
     re.IGNORECASE,
 )
 #: Who proposes what a bracket holds: `[Norway, Peru: 3. Each State …]`.
@@ -19,7 +19,7 @@ _SPONSORS = re.compile(
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("agreed-ad-referendum", re.compile(r"agreed\s+ad\s+referendum|ad\s+referendum|convenu ad referendum|acordado ad r[eé]f", re.IGNORECASE)),
     ("placeholder", re.compile(r"\[\s*(?:\.{2,}|…|—+|placeholder|tbd|to be (?:completed|determined|inserted|drafted))[^\]]*\]|\[\s*x{0,3}\s*\]|_{4,}", re.IGNORECASE)),
-    ("alternative", re.compile(r"^\[?\s*(?:option|alternative|alt\.?|variant)\s*(?:[A-Z]|\d|[ivx]+)\b|\]\s*(?:or\s*)?\[(?![^\[\]:]{2,80}:)|\[[^\[\]]*/[^\[\]]*\]", re.IGNORECASE)),
+    ("alternative", re.compile(r"^\[?\s*(?:option|alternative|alt\.?|variante?)\s*(?:[A-Z]|\d|[ivx]+)\b|\]\s*(?:or\s*)?\[(?![^\[\]:]{2,80}:)|\[[^\[\]]*/[^\[\]]*\]", re.IGNORECASE)),
     ("deleted", re.compile(r"\[\s*(?:deleted|supprimé|suprimido|исключен[аоы]?)\s*\]|^\(?deleted\)?\.?$", re.IGNORECASE)),
     ("reserved", re.compile(r"\[\s*(?:reserved|réservé|reservado)\s*\]", re.IGNORECASE)),
     ("proposed", re.compile(r"^\[\s*(?!Note|Chair|Option|Alternative|NB|N\.B)[A-ZÀ-ÞА-Я][^:;.\[\]\n]{2,200}?:\s+\S")),
