@@ -86,9 +86,6 @@ def test_three_drafts_go_from_nothing_to_verdicts_whenever_the_call_is_ended(
     monkeypatch.setenv("TREATYGRAPH_HOME", str(again))
     real, ended = Path.replace, 0
 
-    class Ended(BaseException):
-        """As a kill would end it."""
-
     for last in range(1, 200):
         count = iter(range(1, 200))
 
@@ -179,6 +176,42 @@ def test_the_agreement_is_known_by_its_title_and_read_whole(home, tmp_path):
     assert "bbnjagreement2023en.pdf: bbnj/2023 (en)" in said
     assert "bears A/RES/77/321, which is none of the drafts" in said
     assert AGREEMENT not in said
+
+
+def test_drafts_and_the_agreement_are_fetched_at_once_and_an_ended_call_ends_the_same(
+    home, service, tmp_path, monkeypatch
+):
+    """The public copy of the Agreement bears its title and no symbol; its own bytes are served."""
+    files = real_files()
+    if files is None:
+        pytest.skip("the public copies are not at hand; set TREATYGRAPH_SOURCES")
+    agreement = (files / "bbnj-agreement-2023-en.pdf").read_bytes()
+    service.documents[AGREEMENT, "en", "pdf"] = agreement
+    everything = ("--pause", "0")
+    call(*everything, expect=0)
+    whole, report = all_files(home), last_report()
+
+    again = tmp_path / "again"
+    prepare(again)
+    monkeypatch.setenv("TREATYGRAPH_HOME", str(again))
+    with monkeypatch.context() as patch:
+        patch.setattr("treatygraph.pipeline.official.build_anew", ended)
+        with pytest.raises(Ended):
+            call(*everything)
+    call(*everything, expect=0)
+
+    assert {"bbnj/2023": 76, "harbour-signals/first": 20} == {
+        d["draft"]: d["articles"] for d in report["drafts"] if d["draft"][-1] in "3t"
+    }
+    assert whole == all_files(again)
+
+
+class Ended(BaseException):
+    """As a kill would end a call."""
+
+
+def ended(*_):
+    raise Ended
 
 
 def test_without_a_network_nothing_is_lost_and_the_way_by_hand_is_named(home, monkeypatch):

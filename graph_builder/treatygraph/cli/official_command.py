@@ -78,7 +78,13 @@ def command(
         copies, left = copies_in(folder, wanted, _titles(library), ocr=_ocr(languages, on=ocr))
     else:
         copies, left = copies_fetched(
-            wanted, documents_folder(), languages=languages, again=again, pause=pause, tell=_tell
+            wanted,
+            documents_folder(),
+            languages=languages,
+            again=again,
+            pause=pause,
+            tell=_tell,
+            titles=_titles(library),
         )
     taken, refused = read_copies(copies, languages, _tell, ocr=ocr)
     outcome = Outcome(taken=taken, left=[*left, *refused])
@@ -196,7 +202,8 @@ def _draft_lines(draft: dict[str, Any]) -> Iterator[str]:
         yield f"    {finding}"
     if len(draft["findings"]) > 5:
         yield f"    … and {len(draft['findings']) - 5} more findings: see the report"
-    yield f"  lineages: {draft['matched']} matched, {draft['unmatched']} articles open"
+    articles = "article" if draft["unmatched"] == 1 else "articles"
+    yield f"  lineages: {draft['matched']} matched, {draft['unmatched']} {articles} open"
     if draft["proposals"]:
         yield f"    for those: {draft['proposals']}"
     yield f"  verdicts before: {_counts(draft['before'])}; after: {_counts(draft['after'])}"

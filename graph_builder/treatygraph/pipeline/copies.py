@@ -6,7 +6,7 @@ named with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -157,12 +157,13 @@ def copies_fetched(
     again: bool = False,
     pause: float = 1.5,
     tell: Callable[[str], None] = lambda _: None,
+    titles: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[list[Copy], list[Left]]:
     """Return the copies that the documents' addresses give, Word and PDF of each.
 
     A copy that is on record and whole is not asked for again, unless `again`.
     """
-    asking = _Asking(folder, Pacer(pause), again=again)
+    asking = _Asking(folder, Pacer(pause), again=again, titles=titles or {})
     offline = ""
     for one in wanted:
         for language in languages or [one.document.language]:
@@ -193,6 +194,7 @@ class _Asking:
     folder: Path
     pacer: Pacer
     again: bool
+    titles: Mapping[str, Sequence[str]]
     copies: list[Copy] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
 
@@ -207,21 +209,27 @@ class _Asking:
         if not got and not ways_to(document):
             raise ReadError("No address and no symbol is registered.")
         if not got:
-            got = [self._noted(one, self._fetch(document), language)]
+            got = [self._noted(one, self._fetch(one, document), language)]
         kinds = {copy.media_type for copy in got}
         by_hand = any(entry.saved_as for entry in kept)
         alone = kinds != {DOCX} or not has_symbol(document) or document.media_type or by_hand
         if alone or offline:
             return
         try:
-            self._noted(one, self._fetch(document, _PDF), language)
+            self._noted(one, self._fetch(one, document, _PDF), language)
         except ReadError as error:
             remedy = "the Word file is read, held to no PDF"
             self.left.append(Left(f"{one.name} as PDF", error.met, remedy))
 
-    def _fetch(self, document: Document, kind: str | None = None) -> Download:
-        pause = self.pacer.pause
-        return fetch_document(document, self.folder, media_type=kind, pause=pause, pacer=self.pacer)
+    def _fetch(self, one: Wanted, document: Document, kind: str | None = None) -> Download:
+        return fetch_document(
+            document,
+            self.folder,
+            media_type=kind,
+            pause=self.pacer.pause,
+            pacer=self.pacer,
+            titles=self.titles.get(one.document.key, ()),
+        )
 
     def _noted(self, one: Wanted, done: Download, language: str) -> Copy:
         entry = Fetched(

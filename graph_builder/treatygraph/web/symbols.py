@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from treatygraph.errors import ReadError
 from treatygraph.web.download import DOCX, Download, download
 from treatygraph.web.firstpage import bears, first_page
 from treatygraph.web.pages import Pacer, Refusal
+from treatygraph.web.recognise import recognise
 
 if TYPE_CHECKING:
     from treatygraph.model import Document
@@ -90,8 +91,12 @@ def fetch_document(
     sleep: Callable[[float], None] = time.sleep,
     pacer: Pacer | None = None,
     progress: Callable[[int, int | None], None] = lambda done, total: None,
+    titles: Sequence[str] = (),
 ) -> Download:
     """Fetch a document by its ways, one request at a time; return the first that is it.
+
+    `titles` are those of the treaty, where the document is its text: a copy may bear one of
+    them and no symbol.
 
     `pacer` is that of the requests before, where several documents are fetched.
     The file is named by its key and by what its bytes are.  Raise `ReadError` with what
@@ -115,7 +120,7 @@ def fetch_document(
                 sleep=sleep,
                 pacer=pacer,
                 progress=progress,
-                check=lambda url, data, found: _held(document, url, data, found, kind),
+                check=lambda url, data, found: _held(document, url, data, found, kind, titles),
             )
         except Refusal as refusal:
             refused.append(refusal)
@@ -124,7 +129,14 @@ def fetch_document(
     raise _none(document, refused)
 
 
-def _held(document: Document, url: str, data: bytes, found: str, kind: str | None) -> None:
+def _held(
+    document: Document,
+    url: str,
+    data: bytes,
+    found: str,
+    kind: str | None,
+    titles: Sequence[str],
+) -> None:
     """Raise `Refusal` where what came cannot be read here or bears another symbol."""
     if found in OFFICE and found != kind and office_program() is None:
         raise Refusal(
@@ -143,7 +155,8 @@ def _held(document: Document, url: str, data: bytes, found: str, kind: str | Non
             remedy=_by_hand(document),
         )
     symbol = document.symbol or ""
-    if not bears(first_page(data), symbol):
+    page = first_page(data)
+    if not bears(page, symbol) and not recognise(page, [document], {document.key: titles}).document:
         raise Refusal(
             "symbol",
             f"{url} gave {found} whose first page does not bear the symbol {symbol}.",
