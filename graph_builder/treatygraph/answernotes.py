@@ -44,6 +44,11 @@ def empty_notes(
     solutions: Solutions,
 ) -> tuple[str, ...]:
     """Return that empty is not no, where what the question relies on is known in part."""
+    if not solutions.rows and "positions" in question.coverage:
+        return (
+            "Empty is not no: nothing recorded here answers this; who is silent here may "
+            "have spoken all the same.",
+        )
     relied = (
         (draft, aspect) for draft in _drafts(question, bindings) for aspect in question.coverage
     )

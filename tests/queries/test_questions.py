@@ -65,3 +65,30 @@ def test_a_chapter_with_headings_in_two_languages_is_one_row_with_the_english_on
 
     assert len(chapters) == len(set(chapters)) == 9
     assert headings[1] == "Criminalization"
+
+
+OF_DRAFTS = sorted(n for n, q in QUESTIONS.items() if any(p.type == "draft" for p in q.params))
+
+
+@pytest.mark.parametrize("draft", ["rev-2", "budapest/2001"])
+@pytest.mark.parametrize("name", OF_DRAFTS)
+def test_of_a_draft_that_nothing_is_known_of_no_answer_can_be_read_as_no(name, draft):
+    question = QUESTIONS[name]
+    drafts = [p.name for p in question.params if p.type == "draft"]
+    if draft != "rev-2" and len(drafts) == 1:
+        pytest.skip("one draft that was read may be known to have none")
+    values = {**parameters(question)["shipped"], drafts[-1]: draft}
+    table = answer(store("shipped"), question, values)
+    certain = [row for row in table.rows if "cannot tell" not in str(row)]
+
+    assert "answer" not in table.columns or [] == certain
+    assert table.notes or (table.rows and not certain)
+    assert draft != "rev-2" or table.rows or any("Empty is not no" in n for n in table.notes)
+
+
+@pytest.mark.parametrize("name", sorted(set(QUESTIONS) - set(OF_DRAFTS)))
+def test_an_empty_answer_of_the_shipped_graph_says_what_it_does_not_say(name):
+    question = QUESTIONS[name]
+    table = answer(store("shipped"), question, parameters(question)["shipped"])
+
+    assert table.rows or table.notes
