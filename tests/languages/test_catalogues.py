@@ -133,6 +133,9 @@ def _given_out(node):
         return [*_given_out(node.expr1), *(_given_out(node.expr2) if node.expr2 else [])]
     if isinstance(node, nodes.Or | nodes.And | nodes.Add):
         return [*_given_out(node.left), *_given_out(node.right)]
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr):
+        handed = [const for part in node.args for const in _given_out(part)]
+        return [const for const in handed if " " in const.value]
     if isinstance(node, nodes.Concat):
         return [const for part in node.nodes for const in _given_out(part)]
     return []
@@ -151,6 +154,7 @@ def test_a_template_says_nothing_outside_of_the_catalogue(path):
         ('<p>{{ "yes" if x else _("no") }}</p>', ["yes"]),
         ('<p class="soft">{{ _("Here") }} {% trans %}and <b>here</b>{% endtrans %}</p>', []),
         ("<p><code>treatygraph official</code></p>", []),
+        ('{{ m.resting(found, "What it rests on") }}', ["What it rests on"]),
     ],
 )
 def test_the_walk_through_templates_finds_words(source, found):
