@@ -85,6 +85,8 @@ def bind(query: str, bindings: Bindings | None) -> str:
     Terms are serialised by the RDF library, never pasted, and joined with the query's
     own pattern as SPARQL 1.1, section 10.2, says.  The blocks stand first in the outermost
     WHERE, so that every engine starts from them; the head of the query stays as it is.
+    An inner SELECT is answered before it is joined, for all that is loaded: where it hands
+    a parameter on, the block stands first in it too, which changes no row.
     One block for several parameters makes Virtuoso 7 refuse some queries.
 
     >>> bind("SELECT ?a WHERE { ?a ?p ?o }", {"o": Literal("x")})
@@ -92,9 +94,43 @@ def bind(query: str, bindings: Bindings | None) -> str:
     """
     if not bindings:
         return query
-    blocks = "".join(f" VALUES (?{name}) {{ {_rows(term)} }}" for name, term in bindings.items())
-    at = pattern_start(query)
-    return f"{query[:at]}{blocks}{query[at:]}"
+    blocks = {name: f" VALUES (?{name}) {{ {_rows(term)} }}" for name, term in bindings.items()}
+    outer = pattern_start(query)
+    for at, handed in reversed([(outer, frozenset(blocks)), *_inner(query, outer)]):
+        put = "".join(block for name, block in blocks.items() if name in handed)
+        query = f"{query[:at]}{put}{query[at:]}"
+    return query
+
+
+_SELECT = re.compile(r"(?<![\w?$:])SELECT(?![\w:])([^{}]*)\{", re.IGNORECASE)
+_CUT = re.compile(r"(?<![\w?$:])(?:LIMIT|OFFSET)(?![\w:])", re.IGNORECASE)
+
+
+def _inner(query: str, outer: int) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield where the pattern of each inner SELECT starts, and what it hands on as it is.
+
+    What takes a part of its rows only (LIMIT) is left alone: there a block would change them.
+    """
+    bare = _bare(query)
+    for match in _SELECT.finditer(bare, outer):
+        if not _CUT.search(bare, match.end(), _group_end(bare, match.start())):
+            made = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", " ", match[1])
+            yield match.end(), frozenset(re.findall(r"[?$](\w+)", made))
+
+
+def _group_end(bare: str, at: int) -> int:
+    """Return where the group that a place stands in is closed."""
+    depth = 0
+    for match in re.compile(r"[{}]").finditer(bare, at):
+        depth += 1 if match.group() == "{" else -1
+        if depth < 0:
+            return match.start()
+    return len(bare)
+
+
+def _bare(query: str) -> str:
+    """Return a query with blanks in the place of texts, IRIs and comments."""
+    return _STRINGS.sub(lambda match: " " * len(match.group()), query)
 
 
 def _rows(given: NamedNode | Literal | Sequence[NamedNode | Literal]) -> str:
@@ -107,7 +143,7 @@ def pattern_start(query: str) -> int:
 
     Raises `QueryError` where a query has no pattern.
     """
-    bare = _STRINGS.sub(lambda match: " " * len(match.group()), query)
+    bare = _bare(query)
     match = re.search(r"\bWHERE\s*\{", bare, re.IGNORECASE) or re.search(r"\{", bare)
     if match is None:
         raise QueryError("The query has no pattern to bind parameters in.", expected="WHERE { … }")
