@@ -197,3 +197,15 @@ def test_roman_numerals_with_a_dot_are_enumerators():
         "art-1/para-1/subpara-b",
         "art-1/para-2",
     ] == keys[2:]
+
+
+def test_the_heading_of_a_part_goes_on_in_capitals_and_ends_with_them():
+    text = (
+        "PART II\n\nLAMPS OF HARBOURS, INCLUDING\n\nTHEIR FAIR USE\n\nWords of the part.\n\n"
+        "OF THE PART ITSELF.\n\nArticle 1\nScope\n\n1. There are lamps.\n\n"
+        "PART III\n\nWICKS\n\nArticle 2\nUse\n\n1. There are wicks.\n"
+    )
+    headings = {p.key: p.heading for p in read(text.encode()).provisions}
+
+    assert "LAMPS OF HARBOURS, INCLUDING THEIR FAIR USE" == headings["part-2"]
+    assert "WICKS" == headings["part-3"]

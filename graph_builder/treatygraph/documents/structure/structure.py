@@ -336,8 +336,17 @@ class _Reader(Points):
             self._furnish(block, "testimonium")
             return
         container = self.containers[-1]
+        if self._goes_on(container, text) and container.heading is not None:
+            container.heading = (container.heading[0], block.end)
+            return
         if container.owner("annex") or not self.manner.articles:
             self._open_article(container)
             self._body(None, block, text)
             return
         container.pieces.append((block.start, block.end))
+
+    def _goes_on(self, container: Node, text: str) -> bool:
+        """Tell whether a line in capitals goes on with the heading in capitals above it."""
+        if container.heading is None or container.pieces:
+            return False
+        return text.isupper() and self.source.text[slice(*container.heading)].isupper()
