@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("TREATYGRAPH_HOME", str(folder))
         assert build([locate("data", "sample")], graph_folder()).place is not None
         yield folder
+
+
+def _mark(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
@@ -61,14 +66,17 @@ def test_the_table_has_findings_coverage_and_bases(
 def test_a_violation_ends_with_1(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = current_graph() / "graph.nq"
-    before = path.read_bytes()
+    path, manifest = current_graph() / "graph.nq", current_graph() / "manifest.json"
+    before, said = path.read_bytes(), manifest.read_text("utf-8")
     thing = NamedNode(expand("tg:nosuch"))
+    wrong = before + f"{Quad(thing, thing, thing, thing)} .\n".encode()
     try:
-        path.write_bytes(before + f"{Quad(thing, thing, thing, thing)} .\n".encode())
+        path.write_bytes(wrong)
+        manifest.write_text(said.replace(_mark(before), _mark(wrong)), "utf-8")
         code, text = run(capsys, "--format", "json")
     finally:
         path.write_bytes(before)
+        manifest.write_text(said, "utf-8")
 
     assert 1 == code
     assert "term-undeclared" in text

@@ -93,5 +93,5 @@ def test_one_question_is_read_of_all_that_there_are(home: Path) -> None:
     tables = [name for name in read if "/tables/" in name]
 
     assert 1 == len(read) - len(tables)
-    assert 4 >= len(tables)
+    assert 5 >= len(tables)
     assert [] == [name for name in opened if name.endswith(("graph.nq", ".yaml"))]

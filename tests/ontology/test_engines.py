@@ -54,7 +54,6 @@ def test_three_engines_find_the_same_in_the_published_graph() -> None:
 
     assert _told(fast) == _told(other) == _told(third)
     assert [] == [finding for finding in third if finding.severity == "violation"]
-    assert fast
 
 
 @needs_jena

@@ -13,7 +13,7 @@ export async function answer(name, values) {
   const [questions, names] = await Promise.all([still.load("questions"), still.load("names")]);
   const { query, terms } = bound(names, questions[name], values);
   const { columns, rows } = await select(query);
-  const notes = [...unknown(columns, rows), ...(await coverage(questions[name], terms, names)), questions[name].notes].filter(Boolean);
+  const notes = [...unknown(columns, rows), ...(await emptiness(questions[name], terms, names, rows)), ...(await coverage(questions[name], terms, names)), questions[name].notes].filter(Boolean);
   return { columns, headings: questions[name].headings, rows, query, notes };
 }
 async function select(query) {
@@ -27,21 +27,43 @@ function unknown(columns, rows) {
   const count = at < 0 ? 0 : rows.filter((row) => row[at] === "cannot tell").length;
   return count ? [`Cannot tell for ${count} of ${rows.length} rows: nobody states it, and the text was not read for it.`] : [];
 }
+const given = (question, terms, type) =>
+  question.params.filter(([name, kind]) => kind === type && terms[name]).map(([name]) => terms[name]);
+async function emptiness(question, terms, names, rows) {
+  if (rows.length) return [];
+  if (question.coverage.includes("positions"))
+    return ["Empty is not no: nothing recorded here answers this; who is silent here may have spoken all the same."];
+  for (const draft of given(question, terms, "draft"))
+    for (const aspect of question.coverage)
+      if ((await known(draft, aspect, names)).some(([state]) => state !== "complete"))
+        return ["Empty is not no: nothing that answers this is registered, and what the answer relies on is known in part."];
+  return [];
+}
+async function known(draft, aspect, names) {
+  const { rows } = await select(`SELECT ?state ?covered ?total ?note WHERE {
+    ?coverage a tg:Coverage ; tg:inDraft ${draft} ; tg:coverageAspect <${names.base}scheme/coverage/${aspect}> ; tg:coverageState ?state .
+    OPTIONAL { ?coverage tg:covered ?covered ; tg:total ?total } OPTIONAL { ?coverage tg:note ?note } } ORDER BY DESC(?total) ?note ?coverage`);
+  return rows;
+}
+async function division(chapter) {
+  const { rows } = await select(`SELECT ?label ?draft ?role WHERE {
+    ${chapter} rdfs:label ?label ; tg:inDraft/rdfs:label ?draft .
+    OPTIONAL { ${chapter} tg:chapterRole/skos:prefLabel ?role . FILTER(LANGMATCHES(LANG(?role), "en")) } } ORDER BY ?label ?draft ?role`);
+  return rows.map(([label, draft, role]) => `Asked of ${label} (${draft}); it is for ${role ?? "what its sections say"}.`);
+}
 async function coverage(question, terms, names) {
-  const of = (type) => question.params.filter(([name, kind]) => kind === type && terms[name]).map(([name]) => terms[name]);
+  const of = (type) => given(question, terms, type);
   const notes = [], drafts = of("draft"), [chapter] = of("chapter");
   if (chapter && question.coverage.includes("references")) {
     const { rows: [[total, covered]] } = await select(`SELECT (COUNT(DISTINCT ?article) AS ?total) (COUNT(DISTINCT ?read) AS ?covered)
       WHERE { ?article a tg:Article ; tg:inChapter ${chapter} . OPTIONAL { ?article tg:referencesRead true . BIND(?article AS ?read) } }`);
     notes.push(`References were read from the official text in ${covered} of ${total} articles of this chapter.`);
   }
+  if (chapter) notes.push(...(await division(chapter)));
   for (const draft of drafts) {
     const name = drafts.length > 1 ? draft.slice(draft.lastIndexOf("/") + 1, -1) : "this draft";
     for (const aspect of question.coverage) {
-      const { rows } = await select(`SELECT ?state ?covered ?total ?note WHERE {
-        ?coverage a tg:Coverage ; tg:inDraft ${draft} ; tg:coverageAspect <${names.base}scheme/coverage/${aspect}> ; tg:coverageState ?state .
-        OPTIONAL { ?coverage tg:covered ?covered ; tg:total ?total } OPTIONAL { ?coverage tg:note ?note } } ORDER BY DESC(?total) ?note ?coverage`);
-      for (const [state, covered, total, note] of rows)
+      for (const [state, covered, total, note] of await known(draft, aspect, names))
         notes.push(total !== null ? `Coverage of ${name}: ${aspect} read in ${covered} of ${total} articles.` : `Coverage of ${name}, ${aspect}: ${state}. ${note ?? ""}`.trimEnd());
     }
   }
