@@ -23,7 +23,7 @@ setup: $(VENV)/.ready-dev
 
 test: $(VENV)/.ready-dev
 	@.ci/packages
-	$(BIN)/python -m pytest -n 2 --reruns 2 -rfER
+	$(BIN)/python -m pytest -n 2 --reruns 2 -rfER $(TESTS)
 
 bare:
 	@.ci/bare bookworm trixie
