@@ -168,3 +168,24 @@ def test_a_name_that_the_graph_has_in_a_language_goes_before_our_own_word_for_it
         "<h1>la nécessité</h1>" in several.get(path, headers={**HTML, "accept-language": "fr"}).text
     )
     assert "<h1>necesidad</h1>" in several.get(path, headers={**HTML, "accept-language": "es"}).text
+
+
+def test_words_of_a_query_in_a_note_are_code_and_nothing_else_of_it_is_markup(client):
+    from treatygraph.draw.templates import environment
+
+    made = environment().from_string("{{ note|ticked }}").render(note="`chapter` may be <b>")
+    asked = client.get("/questions/parties?treaty=harbour", headers=HTML)
+
+    assert "<code>chapter</code> may be &lt;b&gt;" == made
+    assert "<code>consentDate</code>" in asked.text
+
+
+def test_the_notes_of_the_answer_to_a_sentence_are_in_the_language_of_the_page(client):
+    sentence = "who has ratified the treaty?"
+    english, french = (
+        client.get("/search", params={"q": sentence, "language": code}, headers=HTML).text
+        for code in ("en", "fr")
+    )
+
+    assert "A consent binds only once" in english
+    assert "A consent binds only once" not in french

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -48,9 +49,17 @@ def _environment(language: str) -> Environment:
     made.globals["ngettext"] = _ngettext
     made.filters["said"] = languages.said
     made.filters["number"] = languages.number
+    made.filters["ticked"] = _ticked
     made.globals["language"] = languages.languages()[language]
     made.globals["bases"] = {word: languages.said(meaning) for word, meaning in BASES.items()}
     return made
+
+
+def _ticked(text: str) -> Markup:
+    """Return a text, escaped, with what stands between backticks as code."""
+    from markupsafe import Markup, escape
+
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(plain(text)))))  # noqa: S704
 
 
 def _gettext(text: str, **given: Any) -> Markup:

@@ -77,6 +77,11 @@ function plain(term) {
   return term.value;
 }
 
+/** Return a text in parts, what stands between backticks as code. */
+function ticked(text) {
+  return text.split(/`([^`]+)`/).map((part, at) => (at % 2 ? el("code", { textContent: part }) : part));
+}
+
 export function begin(path) {
   const asked = new URLSearchParams(location.search);
   if (path === "/search") return search(asked.get("q") ?? "");
@@ -97,7 +102,7 @@ async function question(name, values) {
     const got = await answer(name, values);
     status.replaceChildren(el("strong", { textContent: `${got.rows.length} row${got.rows.length === 1 ? "" : "s"}` }));
     if (got.notes.length) {
-      const list = el("ul", {}, ...got.notes.map((note) => el("li", { textContent: note })));
+      const list = el("ul", {}, ...got.notes.map((note) => el("li", {}, ...ticked(note))));
       status.before(el("div", { className: "note" }, list));
     }
     status.after(table(got, labels));
