@@ -47,6 +47,78 @@ ENGLISH = [
     ("Norway can go along with the proposal on Article 24.", "retain", "supports", "art-24"),
     ("Article 8 is unacceptable.", "avoid", "opposes", "art-8"),
 ]  # fmt: skip
+#: One sentence a kind of asking; the kinds were listed before the words were written down.
+ASKED = {
+    "en": (
+        "I write to offer our strong support of the amendment.",
+        "The Lamp League is writing to express its opposition to section 4.",
+        "RESOLVED, That the assembly urges the adoption of the treaty.",
+        "Section 4 merits clarification.",
+        "A sunset clause is recommended.",
+        "An independent review is essential.",
+        "It is time for States to act.",
+        "We join others in calling for a moratorium.",
+        "Delegations are invited to consider this text.",
+        "Ban bottom trawling in all marine reserves.",
+        "Publish all inspection reports online.",
+        "No privatization of harbours.",
+        "We thank the Chair for including Article 4.",
+        "This provision cannot stand.",
+    ),
+    "fr": (
+        "La Confédération des phares demande le retrait du décret.",
+        "Nous tenons à ce que l’article 4 soit maintenu.",
+        "Nous lançons un appel au gouvernement pour qu’il renonce.",
+        "Nous exprimons notre opposition à l’article 3.",
+        "Il vaudrait mieux retirer cet article.",
+        "L’article 3 mérite d’être précisé.",
+        "Article 5 : à supprimer.",
+        "Non à la privatisation des ports.",
+        "Que l’État garantisse l’accès au port.",
+        "Confier cette mission à une agence indépendante.",
+        "Recommandation n° 4 : Publier les rapports d’inspection.",
+        "Proposition 7 – Créer un fonds de solidarité.",
+        "Les États parties sont invités à ratifier le protocole.",
+        "Une clarification s’impose.",
+        "L’article 8 n’a pas sa place dans ce texte.",
+    ),
+    "es": (
+        "El sindicato exige la retirada inmediata del decreto.",
+        "El Partido del Mar apoya las investigaciones del fondo marino.",
+        "Nos permitimos solicitar la inclusión de un inciso nuevo.",
+        "Estamos pidiendo que se respete la ley de costas.",
+        "Queremos expresar nuestra preocupación por el artículo 12.",
+        "Nos sumamos al llamado a retirar el proyecto.",
+        "Sería mejor eliminar el plazo.",
+        "No se puede aceptar esta redacción.",
+        "Que el Estado garantice el acceso al agua.",
+        "No a la ley de puertos.",
+        "Apostamos por un modelo de gestión pública.",
+        "Nos parece adecuado el artículo 6.",
+        "Echamos en falta una referencia a los derechos humanos.",
+        "Merece ser revisado el artículo 14.",
+        "Propuesta: crear un fondo para pescadores.",
+    ),
+}
+#: Sentences with the same words that ask for no change.
+NOT_ASKED = {
+    "en": (
+        "Please contact our office with any question.",
+        "We hope that these comments are useful to you.",
+        "Students who must travel far leave early.",
+        "[3] Port Office, The Need for Lamps (June 2, 2006), available at lamps.example.",
+    ),
+    "fr": (
+        "Nous vous prions d’agréer l’expression de notre considération.",
+        "Donner l’origine de ses sources semble ici normal.",
+        "Il s’agit du dernier numéro de la revue.",
+    ),
+    "es": (
+        "Mantener los faros no es una prioridad del gobierno.",
+        "Te esperamos en la plaza con amigos.",
+        "El gobierno propone una ley de puertos.",
+    ),
+}
 FRENCH = [
     ("Supprimer l’article 17.", "repeal", "asks-to-delete", "art-17"),
     ("Nous demandons la suppression de l’article 17.", "repeal", "asks-to-delete", "art-17"),
@@ -319,3 +391,49 @@ def test_what_a_treaty_should_be_like_is_no_change_of_a_text():
     text = "Exigimos un tratado que mantenga limpio el puerto y que impida las fugas."
 
     assert ["require", "require"] == [action for action, _, _ in asked(text, "es")]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_each_kind_of_asking_is_a_demand(language):
+    missed = [text for text in ASKED[language] if not asked(text, language)]
+
+    assert [] == missed
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_what_tells_thanks_or_cites_is_no_demand(language):
+    taken = [text for text in NOT_ASKED[language] if asked(text, language)]
+
+    assert [] == taken
+
+
+def test_headings_that_announce_demands_are_known_in_each_language():
+    for language, heading, item in (
+        ("es", "Recomendaciones", "1. Un registro público de faros."),
+        ("fr", "Propositions", "1. Un registre public des phares."),
+        ("en", "Recommendations", "1. A public register of lighthouses."),
+    ):
+        paper = f"# {heading}\n\n{item}\n\n2. {item[3:]}\n"
+
+        assert 2 == len(propose(paper.encode(), name="paper.md", language=language)), language
+
+
+def test_a_body_named_in_the_title_speaks_for_itself():
+    paper = (
+        "# Avis du Conseil national des pilotes\n\nLe texte est long.\n\n"
+        "Le Conseil national des pilotes recommande de préciser l’article 4.\n\n"
+        "Le gouvernement propose une loi.\n"
+    )
+
+    assert [("clarify", "supports-with-change", "art-4")] == [
+        (c.action, c.stance, " ".join(c.provisions))
+        for c in propose(paper.encode(), name="paper.md", language="fr")
+    ]
+
+
+def test_what_stands_below_the_signature_is_no_demand():
+    paper = (
+        "Delete Article 5.\n\nYours sincerely,\n\nEnd Loneliness Now\n\nSupport the Coast Fund\n"
+    )
+
+    assert 1 == len(propose(paper.encode(), name="letter.md", language="en"))

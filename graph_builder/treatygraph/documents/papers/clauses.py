@@ -20,7 +20,9 @@ from treatygraph.resources import locate
 __all__ = ["Clauses", "Piece"]
 
 #: A body with a name at the beginning of a sentence.
-_SUBJECT = regex.compile(r"(?:^|\n|[.:º)–—-])\s*(?:The|El|La|Le|L['’])\s*(?P<name>\p{Lu}\p{L}+)\s+")
+_SUBJECT = regex.compile(
+    r"\W*(?:The|El|La|Le|Les|Los|Las|L['’])\s*(?P<name>\p{Lu}[\p{L}-]+(?:\s+[\p{L}'’-]+){0,8})\s+"
+)
 #: Words of a join that go on with what is asked, or else with what something is for.
 _PURPOSE = regex.compile(r"\b(?:to|à|de|a)\s+$|d['’]$", regex.IGNORECASE)
 
@@ -107,13 +109,20 @@ def _holders(paper: str, wording: Wording) -> tuple[str, ...]:
     asks = [wording.asks[kind] for kind in ("request", "refusal") if kind in wording.asks]
     if any(wording["self"].match(paper, m.start()) for ask in asks for m in ask.finditer(paper)):
         return ()
-    counts = Counter(
-        m["name"].lower()
-        for m in _SUBJECT.finditer(paper)
-        if any(ask.match(paper, m.end()) for ask in asks)
+    before = (
+        regex.split(r"[.;:]\s|\n\n", paper[max(0, m.start() - 120) : m.start()])[-1]
+        for ask in asks
+        for m in ask.finditer(paper)
     )
-    head = paper[:600].lower()
-    return tuple(name for name, count in counts.items() if count > 1 and name in head)
+    counts = Counter(
+        " ".join(subject["name"].lower().split())
+        for text in before
+        if (subject := _SUBJECT.fullmatch(text))
+    )
+    around = " ".join(f"{paper[:600]} {paper[-900:]}".lower().split())
+    return tuple(
+        name for name, count in counts.items() if (count > 1 or " " in name) and name in around
+    )
 
 
 def _own_names(beginning: str, aliases: Mapping[str, str]) -> frozenset[str]:

@@ -44,10 +44,18 @@ _QUOTED = regex.compile(r"[“«„][^”»“«]{25,}(?:[”»]|$)|\"[^\"]{25,}
 _OF_SUPPORT = ("repeal", "insertion", "add-reference", "replacement", "substitution", "draw-on")
 _NEAR = 60
 _THAT = regex.compile(r"\b(?:that|que|qu)\b")
-_LABEL = regex.compile(r"[^:.;]{1,80}:[\s*_]+")
+_LABEL = regex.compile(r"[^:.;]{1,80}:[\s*_]+|\p{L}+\s(?:n[°o.]+\s?)?\d{1,3}\s*[–—.-]\s*[*_]*\s*")
 #: An editor's bracket before what is to be done: "[DELETE: ...]".
 _EDITED = regex.compile(r"\[\s*(?=\p{Lu}{3,}\s*:)")
 _PLACED = regex.compile(r"\d")
+#: A subject at the beginning of a clause, with what stands between it and the verb.
+_SUBJECT = regex.compile(
+    r"\W*(?:(?:[Aa]nd|[Ee]t|[Yy]|[Aa]ussi|[Aa]sí|[Tt]hus|[Ss]o|[Bb]ut|[Mm]ais|[Pp]ero)\s+)?"
+    r"(?P<article>(?:[Tt]he|[Ll]es?|[Ll]a|[Ee]l|[Ll]os|[Ll]as|[Oo]ur|[Nn]otre|[Nn]os|[Nn]uestr[oa]s?"
+    r"|[Ee]st[ea]|[Tt]his|[Cc]ette?)\s|[Ll]['’])\s*(?P<head>\p{L}[\p{L}-]*)(?:\s+[\p{L}'’-]+){0,9}\s*"
+)
+#: Words before a name that may stand for something spoken of.
+_VAGUE = ("this", "cet", "cette", "este", "esta")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +197,21 @@ def is_named_by_others(text: str, match: regex.Match[str], wording: Wording) -> 
         return False
     if any(m.end() >= len(before.rstrip()) for m in wording["self"].finditer(before)):
         return False
+    if _is_own_subject(before, wording):
+        return False
     last = words[-1].strip("*_’'”\"")
     if match.group()[:1].islower() and last[:1].islower() and not _is_subject(last, wording):
         return True
     return bool(wording["others"].search(" ".join(words[-3:])))
+
+
+def _is_own_subject(before: str, wording: Wording) -> bool:
+    """Tell whether a clause begins with a body that papers are held by: "The league of X"."""
+    subject = _SUBJECT.fullmatch(before)
+    if subject is None or wording["others"].fullmatch(subject["head"]):
+        return False
+    named = subject["head"][0].isupper() and subject["article"].strip().lower() not in _VAGUE
+    return named or bool(wording["bodies"].fullmatch(subject["head"]))
 
 
 def _is_subject(word: str, wording: Wording) -> bool:

@@ -34,6 +34,24 @@ _NEXT = regex.compile(r"(?<=[.;:,]\s|\n[ \t]{0,4})(?P<n>\d{1,2})[.)]\s+(?=\p{Lu}
 _EDIT = regex.compile(r"\[(?=\p{Lu}{3,}\s*:)")
 _PART = regex.compile(r";\s+|؛\s*")
 _ENDS = regex.compile(r"[.;:!?,…。；：؟؛”\"»)]\s*$")
+#: What a note at the foot of a page begins with, and what tells that a text names a publication.
+_NOTE = regex.compile(r"\s*(?:\[\^?\w{1,4}\]:?|\d{1,3}|[ivxl]{1,6}\.?)\s+(?=[\p{Lu}“\"‘«<*_h\[])")
+_CITES = regex.compile(
+    r"(?i)https?://|www\.|\bibid\b|\bop\. ?cit|\bsupra\b|\bavailable (?:at|from)\b|\baccessed\b"
+    r"|\bretrieved\b|\bdisponible (?:en|sur|à)\b|\bconsult[ée]\w* (?:le|el)\b|\bisbn\b|\bdoi\b"
+    r"|\bvol\.\s*\d|\bpp?\.\s*\d+|\bpages? \d+|\(\p{L}+ \d{1,2}, \d{4}\)|\(\d{4}\)"
+    r"|\bet al\b|\bid\.\s"
+)
+#: The words that close a letter; names and addresses follow.
+_CLOSING = regex.compile(
+    r"(?i)\W*(?:(?:yours )?(?:very )?(?:sincerely|faithfully|truly)"
+    r"|respectfully(?: submitted| yours)?"
+    r"|(?:kind|best|warm) regards|atentamente|saludos cordiales|cordialmente|cordialement"
+    r"|bien (?:à vous|cordialement)|veuillez agréer[^.]*)\b[\s,.]*(?=\n|$)"
+)
+#: What stands below the name of who signs: an annex; and how many words an address may have.
+_ANNEX = regex.compile(r"(?i)\W*(?:annex|appendi|attachment|enclosure|anexo|p\.? ?s\.)")
+_ADDRESS = 40
 _LINK = regex.compile(r"^\s*(?:\[\^?\w+\]:|https?://|www\.|!\[)|^\S+@\S+$")
 
 
@@ -76,10 +94,12 @@ def units(source: SourceText) -> list[Unit]:
     blocks = [part for b in joined if text[b.start : b.end].strip() for part in _items(b, text)]
     explicit = any(b.heading for b in blocks)
     found: list[Unit] = []
-    listed = False
+    listed = closed = False
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         printed = text[block.start : block.end]
-        if _LINK.search(printed):
+        goes_on = block.heading or len(printed.split()) > _ADDRESS or _ANNEX.match(printed)
+        closed = (closed and not goes_on) or bool(_CLOSING.match(printed))
+        if _LINK.search(printed) or _is_note(printed) or closed:
             continue
         marked = bool(_BULLET.match(printed))
         listed = marked and listed
@@ -88,6 +108,13 @@ def units(source: SourceText) -> list[Unit]:
         listed = listed or printed.rstrip(" *_").endswith(":")
         found.append(Unit(block, printed, heading, marked))
     return found
+
+
+def _is_note(printed: str) -> bool:
+    """Tell whether a paragraph only names publications, as notes and lists of sources do."""
+    cited = len(_CITES.findall(printed))
+    words = len(printed.split())
+    return cited >= (1 if _NOTE.match(printed) else 2) and words < 25 + 25 * cited
 
 
 def _running(source: SourceText) -> list[Block]:
@@ -150,7 +177,10 @@ def _goes_on(text: str, last: Block, block: Block) -> bool:
 
 
 def _looks_like_heading(printed: str, after: Block | None, text: str, explicit: bool) -> bool:
-    line = " ".join(printed.split())
+    whole = " ".join(printed.split())
+    if regex.match(r"#{1,6}\s+\S", whole) and len(whole) < 200:
+        return True
+    line = whole.strip("*_ ")
     if after is None or len(line) > 130 or not line or explicit:
         return False
     if not (line[0].isupper() or line[0].isdigit() or _BULLET.match(line)) or line[-1] in ".;,:!":

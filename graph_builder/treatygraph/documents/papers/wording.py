@@ -139,4 +139,4 @@ def _plain(text: str) -> str:
     text = _GAP.sub(r"(?:\\W[^.;:!?]{0,90}?)?\\W", text.replace("'", "['’]"))
     text = regex.sub(r"(?<![\p{L}\[])([éàê])", lambda m: f"[{m.group()}{_PLAIN[m.group()]}]", text)
     text = _ENDING.sub(r"[\\p{L}’'-]*", text)
-    return regex.sub(r"\s+", r"\\s+", text)
+    return regex.sub(r"\s+", r"\\s+", regex.sub(r"\s+\?", r"\\s*", text))
