@@ -137,3 +137,30 @@ def test_an_outline_without_texts_is_no_table_of_contents():
     lines = [f"Article {n}. {title}" for n, title in TITLES.items()]
 
     assert [f"art-{n}" for n in TITLES] == keys("\n\n".join(lines).encode())
+
+
+def test_a_list_of_contents_that_ends_in_annexes_does_not_swallow_the_act() -> None:
+    entries = ["TITLE I: Lamps", "Article 1: Scope", "Article 2: Terms", "TITLE II: Bells"]
+    entries += [
+        "Article 3: Ringing",
+        "ANNEXES:",
+        "ANNEX I: LIST OF LAMPS",
+        "ANNEX II: LIST OF BELLS",
+    ]
+    entries += ["ANNEX II A: SMALL BELLS", "Part A - Old bells"]
+    body = [
+        "TITLE I",
+        "LAMPS",
+        "Article 1",
+        "Scope",
+        "1. This Treaty is about the lamps of a coast.",
+    ]
+    body += ["Article 2", "Terms", "A lamp is a light that a keeper keeps.", "TITLE II", "BELLS"]
+    body += ["Article 3", "Ringing", "The keeper shall ring the bell in fog."]
+    opening = "Whereas lamps and bells are kept by one keeper, the Parties have agreed as follows:"
+
+    for head in ([], ["TABLE OF CONTENTS"]):
+        reading = read("\n".join([opening, *head, *entries, *body]).encode(), name="act.txt")
+        articles = [p.key for p in reading.provisions if p.level == "article"]
+
+        assert ["art-1", "art-2", "art-3"] == articles

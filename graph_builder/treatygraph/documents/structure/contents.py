@@ -33,6 +33,8 @@ _TITLE = re.compile(
 _LEADER = re.compile(r"(?:[.·•]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*$|(?:…\s?){2,}\s*\d{0,4}\s*$")
 _PAGE = re.compile(r"[\s.…]\s*(?:p(?:age|\.)?\s*)?(?P<page>\d{1,4}|[ivxlc]{1,6})\s*$")
 _LONG = 320
+#: The line above a list of annexes.
+_ANNEXES = re.compile(r"^(?:ann?exe?s|anexos|приложения)\W*$", re.IGNORECASE)
 #: The order in which divisions hold each other, for telling whether one comes again.
 _OUTER = {"annex": 0, "part": 1, "title": 2, "chapter": 3, "section": 4, "article": 5}
 
@@ -105,16 +107,32 @@ def _near_leader(entries: Sequence[_Entry], index: int) -> bool:
 
 
 def _starts(texts: Sequence[str], entries: Sequence[_Entry]) -> Iterator[int]:
-    """Yield where a table of contents can begin: at its own heading, and at the first number."""
+    """Yield where a table of contents can begin.
+
+    At its own heading, at the first number, and behind the last words before article 1.
+    """
     titled = [i for i, text in enumerate(texts) if len(text) < 60 and _TITLE.match(text.strip())]
     yield from titled
     first = next((i for i, e in enumerate(entries) if e.head is not None), None)
     if first is not None and not any(i <= first for i in titled):
         yield first
+    article = next((i for i, e in enumerate(entries) if _is_first(e.head)), None)
+    if article is not None:
+        behind = next((i for i in range(article, 0, -1) if _is_body(texts[i - 1].strip())), 0)
+        last = next((i for i in range(behind, article) if entries[i].head is not None), None)
+        if last is not None and last != first:
+            yield last
+
+
+def _is_first(head: Head | None) -> bool:
+    return head is not None and head.level == "article" and head.number == "1"
 
 
 def _end(texts: Sequence[str], entries: Sequence[_Entry], start: int) -> int:
-    """Return where a run of entries ends, behind its last number or page."""
+    """Return where a run of entries ends, behind its last number or page.
+
+    An annex may stand in it twice: "Annexes", "Annex I" and "Annex II", "Annex II A".
+    """
     seen: set[tuple[tuple[str, str], ...]] = set()
     last = start + 1
     titled = bool(_TITLE.match(texts[start].strip()))
@@ -123,11 +141,9 @@ def _end(texts: Sequence[str], entries: Sequence[_Entry], start: int) -> int:
         if not entry.page and not entry.leader and _is_body(text):
             break
         if entry.head is not None:
-            if entry.path in seen or (entry.head.level == "article" and entry.path[-1:] in seen):
+            if entry.head.level != "annex" and _comes_again(entry, seen):
                 break
-            seen.add(entry.path)
-            if entry.head.level == "article":
-                seen.add(entry.path[-1:])
+            seen |= {entry.path, entry.path[-1:]}
         if entry.head is not None or entry.page or entry.leader:
             last = i + 1
         elif preamble_word(text) == len(text) and any(e.page for e in entries[start:i]):
@@ -135,6 +151,17 @@ def _end(texts: Sequence[str], entries: Sequence[_Entry], start: int) -> int:
     while last < len(texts) and _finishes(entries[last - 1], texts[last]):
         last += 1
     return last
+
+
+def _comes_again(entry: _Entry, seen: set[tuple[tuple[str, str], ...]]) -> bool:
+    """Tell whether an entry's number was there before, so that the text itself has begun.
+
+    Articles are numbered through; titles and chapters are those of the text, also where
+    the last annex of the list stands above them.
+    """
+    level, outer = entry.path[-1][0], entry.path[0][0]
+    through = level == "article" or (outer == "annex" and level in ("title", "chapter"))
+    return entry.path in seen or (through and entry.path[-1:] in seen)
 
 
 def _finishes(entry: _Entry, text: str) -> bool:
@@ -145,16 +172,21 @@ def _finishes(entry: _Entry, text: str) -> bool:
 def _is_body(text: str) -> bool:
     if len(text) >= _LONG or is_preamble_opening(text) or is_testimonium(text):
         return True
-    if find_head(text) is not None:
+    if find_head(text) is not None or _ANNEXES.match(text):
         return False
     if text.endswith((".", ";", ":", ",", "。", "；", "؛")):
         return find_marker(text) is not None or not looks_like_heading(text)
     return find_marker(text) is not None and len(text) > 90
 
 
+def _is_to_come(entry: _Entry, elsewhere: set[tuple[str, str]]) -> bool:
+    """Tell whether an entry has to come again: an annex may stand in another document."""
+    return entry.path[0][0] != "annex" or entry.path[0] in elsewhere
+
+
 def _is_contents(texts: Sequence[str], entries: Sequence[_Entry], start: int, end: int) -> bool:
-    run = [e for e in entries[start:end] if e.head is not None]
     elsewhere = {e.path[-1] for e in (*entries[:start], *entries[end:]) if e.path}
+    run = [e for e in entries[start:end] if e.path and _is_to_come(e, elsewhere)]
     again = sum(e.path[-1] in elsewhere for e in run)
     titled = bool(_TITLE.match(texts[start].strip()))
     paged = sum(e.page or e.leader for e in entries[start:end])
