@@ -15,7 +15,7 @@ def ready(page, address):
 
 def bright(page):
     """Return the keys of the things that are not faint."""
-    shown = "TG.nodes.get(n.id) && TG.nodes.get(n.id).opacity === 1 && !TG.nodes.get(n.id).hidden"
+    shown = "TG.nodes.get(n.id) && !TG.nodes.get(n.id).faint && !TG.nodes.get(n.id).hidden"
     return set(page.evaluate(f"[...TG.byId.values()].filter(n => {shown}).map(n => n.key)"))
 
 

@@ -8,7 +8,8 @@ from treatygraph.draw.page import standalone
 from treatygraph.draw.scene import Node, Scene
 from treatygraph.draw.style import look
 from treatygraph.draw.templates import script_json
-from treatygraph.draw.visnetwork import network_of, shorten
+from treatygraph.draw.visnetwork import network_of
+from treatygraph.draw.wording import shorten
 from treatygraph.iris import BASE
 
 FIRST = f"{BASE}id/harbour/first"
@@ -78,6 +79,9 @@ def test_colours_can_be_read_in_both_themes():
             if kind["shape"] == "box":
                 assert contrast(colours["font"], colours["fill"]) >= 4.5, (name, theme)
             assert contrast(colours["border"], ground) >= 3, (name, theme)
+        for name, kind in look()["looks"].items():
+            assert contrast(kind[theme]["font"], kind[theme]["fill"]) >= 4.5, (name, theme)
+            assert contrast(kind[theme]["border"], ground) >= 3, (name, theme)
         for name, edge in look()["edges"].items():
             assert edge.get("hidden") or contrast(edge[theme], ground) >= 3, (name, theme)
 

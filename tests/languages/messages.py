@@ -84,7 +84,7 @@ TABLE_WORDS = (
     *("article", "chapter", "provision", "lineage", "stakeholder", "document", "instrument"),
     *("draft", "concept", "session", "Drafts", "Sessions", "Positions", "Draft", "Session"),
     *("Position", "official text", "attested", "curated", "unverified", "official-text"),
-    *("no check", "governed by"),
+    *("no check", "not assessed", "governed by"),
     *("yes", "no", "complete", "partial", "references", "safeguards", "outline", "refers", "words"),
 )
 

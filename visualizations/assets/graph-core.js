@@ -37,7 +37,7 @@
   function label(n, bright) {
     if (folded.has(n.id)) { return (n.label || n.name) + "  (" + near.get(n.id).filter(function (x) { return x.edge.kind === "part" && !x.out; }).length + ")"; }
     if (far && n.kind === "article" && n.number && data.form === "draft") { return n.number; }
-    if (far && data.form !== "draft") { return lines(n.name, 18, 2); }
+    if (far && data.form !== "draft") { return lines(n.afar || n.name, 20, 2); }
     if (!far && n.long) { return n.long; }
     if (!n.label && bright === "named") { return wrap(n.name, 26, 90); }
     return n.label;
@@ -55,18 +55,30 @@
     var all = wrap(text, width, 400).split("\n");
     return all.slice(0, most).join("\n") + (all.length > most ? "…" : "");
   }
+  /* Things are coloured by kind, or by what became of them or their basis where they have such. */
+  function colours(n) {
+    var by = window.TG && window.TG.state && window.TG.state.colour;
+    if (!by || n.kind === "chapter") { return look.kinds[n.kind][theme()]; }
+    return look.looks[look.colours[by][n[by]] || "none"][theme()];
+  }
+  function mix(from, to, share) {
+    var a = parseInt(from.slice(1), 16), b = parseInt(to.slice(1), 16);
+    return "#" + [16, 8, 0].map(function (at) { var x = (a >> at) & 255, y = (b >> at) & 255; return Math.round(x + (y - x) * share).toString(16).padStart(2, "0"); }).join("");
+  }
+  /* What steps back keeps words that can be read: without a fill, in soft ink, with a thin border. */
+  function faded(c) { return { fill: mix(ground(), c.fill, 0.1), border: mix(ground(), c.border, 0.35), font: theme() === "dark" ? "#93a1b0" : "#5b6671" }; }
   function nodeView(n, bright) {
-    var c = look.kinds[n.kind][theme()], faint = bright === "faint";
+    var faint = bright === "faint", c = faint ? faded(colours(n)) : colours(n);
     var named = bright === "named" || bright === "chosen";
     var outside = ["diamond", "dot", "triangle", "hexagon", "square"].indexOf(n.shape) >= 0;
-    var ink = outside ? look.kinds.article[theme()].font : c.font;
+    var ink = outside && !faint ? look.kinds.article[theme()].font : c.font;
     var edge = bright === "chosen" ? focusColour() : (marks && marks.found.has(n.id) ? markColour() : c.border);
     return {
       id: n.id, label: turned(label(n, named ? "named" : bright)) || " ", hidden: Boolean(n.off),
-      opacity: faint ? 0.22 : 1,
+      faint: faint,
       color: { background: c.fill, border: edge, highlight: { background: c.fill, border: focusColour() }, hover: { background: c.fill, border: focusColour() } },
       borderWidth: marks && marks.found.has(n.id) ? 4 : (bright === "chosen" ? 3 : (n.strong ? 2 : 1)), borderWidthSelected: 3,
-      font: { size: fontSize(n), face: "system-ui, 'Noto Sans', sans-serif", color: rgba(ink, faint ? 0.35 : 1), strokeWidth: outside ? 3 : 0, strokeColor: ground() }
+      font: { size: fontSize(n), face: "system-ui, 'Noto Sans', sans-serif", color: ink, strokeWidth: outside ? 3 : 0, strokeColor: ground() }
     };
   }
   /* The answer of a question, drawn on the map: what it found, and what it asked about. */
@@ -186,12 +198,38 @@
     nodes.update(data.nodes.filter(function (n) { return inside.has(n.id); }).map(function (n) { return nodeView(n, nodeState ? nodeState(n) : ""); }));
     edges.update(data.edges.filter(function (e) { return drawn.has(e.id); }).map(function (e) { return edgeView(e, edgeState ? edgeState(e) : ""); }));
   }
+  /* Columns of things that stand apart, from left to right: [left, right, top, bottom, articles]. */
+  function columns() {
+    var found = [];
+    data.nodes.filter(function (n) { return inside.has(n.id) && !n.off; }).map(function (n) {
+      var w = n.widthConstraint ? n.widthConstraint.maximum / 2 + 20 : n.size;
+      return [n.x - w, n.x + w, n.y - 20, n.y + 20, n.kind === "article" || n.kind === "chapter"];
+    }).sort(function (a, b) { return a[0] - b[0]; }).forEach(function (b) {
+      var last = found[found.length - 1];
+      if (!last || b[0] - last[1] > 20) { found.push(b); return; }
+      found[found.length - 1] = [last[0], Math.max(last[1], b[1]), Math.min(last[2], b[2]), Math.max(last[3], b[3]), last[4] || b[4]];
+    });
+    return found;
+  }
+  /* The articles and as many whole columns beside them as can be read: none is cut by the edge. */
+  function whole() {
+    var all = columns(), from = all.findIndex(function (c) { return c[4]; });
+    if (from < 0) { return; }
+    var to = all.length - 1;
+    while (!all[to][4]) { to -= 1; }
+    var tall = stage.clientHeight / (all.slice(from, to + 1).reduce(function (most, c) { return Math.max(most, c[3]); }, 0) + 90);
+    function edges(a, b) { return [a ? (all[a][0] + all[a - 1][1]) / 2 : all[a][0] - 14, b < all.length - 1 ? (all[b][1] + all[b + 1][0]) / 2 : all[b][1] + 14]; }
+    function scale(a, b) { var e = edges(a, b); return stage.clientWidth / (e[1] - e[0]); }
+    for (var left = true; scale(from, to) > tall && (from || to < all.length - 1); left = !left) {
+      if ((left && from) || to === all.length - 1) { from -= 1; } else { to += 1; }
+    }
+    var side = edges(from, to), size = Math.min(scale(from, to), 1);
+    network.moveTo({ position: { x: (side[0] + side[1]) / 2, y: stage.clientHeight / size / 2 - 46 }, scale: size, animation: false });
+  }
   function begin() {
     network.fit({ animation: false });
     var narrow = stage.clientWidth < 700;
-    if (!narrow && data.form === "draft" && shownCount <= 600 && network.getScale() < 0.36) {
-      network.fit({ animation: false, nodes: data.nodes.filter(function (n) { return inside.has(n.id) && (n.kind === "article" || n.kind === "chapter"); }).map(function (n) { return n.id; }) });
-    }
+    if (!narrow && data.form === "draft" && shownCount <= 600 && network.getScale() < 0.5) { whole(); }
     if (narrow && data.form === "draft" && shownCount <= 600) {
       var scale = stage.clientWidth / 600;
       network.moveTo({ position: { x: 204, y: stage.clientHeight / scale / 2 - 40 }, scale: scale, animation: false });
@@ -207,7 +245,7 @@
   window.TG = {
     data: data, look: look, nodes: nodes, edges: edges, network: network, stage: stage, byId: byId, byKey: byKey, near: near,
     theme: theme, rgba: rgba, paint: paint, repaint: function () { paint(); }, expand: expand, collapse: collapse, hiddenNear: hiddenNear, sync: sync, place: place, inFold: inFold,
-    fold: fold, unfold: unfold, folded: folded, begin: begin, zoomed: zoomed, wrap: wrap, ground: ground,
+    fold: fold, unfold: unfold, folded: folded, begin: begin, zoomed: zoomed, wrap: wrap, ground: ground, colours: colours, columns: columns,
     marks: marks, markColour: markColour
   };
   begin();

@@ -18,8 +18,15 @@
     diamond: '<path d="M10 1l8 7-8 7-8-7z"/>', dot: '<circle cx="10" cy="8" r="6"/>', triangle: '<path d="M10 1l8 14H2z"/>',
     hexagon: '<path d="M5 2h10l4 6-4 6H5L1 8z"/>', square: '<rect x="4" y="2" width="12" height="12"/>'
   };
-  function symbol(kind) {
-    var style = TG.look.kinds[kind], c = style[TG.theme()];
+  /* The values of what is coloured by, in their colours; of kinds only the shapes say more then. */
+  function coloured(list) {
+    var by = TG.state.colour, there = new Set(TG.data.nodes.map(function (n) { return n[by]; }));
+    Object.keys(TG.look.colours[by]).forEach(function (value) {
+      if (there.has(value)) { list.append(el("li", { "class": "coloured" }, symbol("article", TG.look.looks[TG.look.colours[by][value]][TG.theme()]), word(value))); }
+    });
+  }
+  function symbol(kind, given) {
+    var style = TG.look.kinds[kind], plain = TG.state.colour && kind !== "chapter" ? TG.look.looks.none : style, c = given || plain[TG.theme()];
     var holder = el("span");
     holder.innerHTML = '<svg viewBox="0 0 20 16" aria-hidden="true" fill="' + c.fill + '" stroke="' + c.border + '" stroke-width="1.4">' + (SHAPES[style.shape] || '<rect x="1" y="2" width="18" height="12" rx="' + Math.min(6, style.radius === undefined ? 3 : style.radius) + '"/>') + "</svg>";
     return holder.firstChild;
@@ -31,6 +38,7 @@
       frame.innerHTML = '<svg viewBox="0 0 20 16" aria-hidden="true"><rect x="2" y="2" width="16" height="12" rx="3" fill="none" stroke="' + TG.markColour() + '" stroke-width="3"/></svg>';
       list.append(el("li", { "class": "marked" }, frame.firstChild, TG.marks.found.size + ": " + TG.marks.words));
     }
+    if (TG.state.colour) { coloured(list); }
     var kinds = new Set(TG.data.nodes.filter(function (n) { return !n.detail; }).map(function (n) { return n.kind; }));
     Object.keys(TG.look.kinds).forEach(function (k) { if (kinds.has(k)) { list.append(el("li", {}, symbol(k), TG.look.kinds[k].label)); } });
     var lines = new Set(TG.data.edges.map(function (e) { return e.kind; }));
@@ -43,7 +51,10 @@
     });
   }
 
-  function tag(basis) { return basis ? el("span", { "class": "tag", "data-is": basis, text: basis }) : null; }
+  function word(text) { return TG.data.words[text] || text; }
+  function tag(basis) { return basis ? el("span", { "class": "tag", "data-is": basis, text: word(basis) }) : null; }
+  var CHIPS = { done: "pass", undone: "fail", unknown: "cannot-tell" };
+  function chip(n) { return n.outcome ? el("span", { "class": "verdict", "data-is": CHIPS[TG.look.colours.outcome[n.outcome]] || "none-told", text: word(n.outcome) }) : null; }
   function fill(id, steps) {
     panel.replaceChildren();
     panel.hidden = id === null;
@@ -53,8 +64,9 @@
     close.addEventListener("click", function () { TG.choose(null); TG.stage.querySelector("canvas").parentNode.focus(); });
     panel.append(el("span", { "class": "kind" }, symbol(n.kind), TG.look.kinds[n.kind].label), close, el("h2", { text: n.name, tabindex: "-1", id: "panel-title" }));
     var line = el("p", {});
-    if (n.role) { line.append(el("span", { "class": "tag bare", text: n.role }), " "); }
+    if (n.role) { line.append(el("span", { "class": "tag bare", text: word(n.role) }), " "); }
     if (n.basis) { line.append(tag(n.basis)); }
+    if (n.outcome) { line.append(" " + tongue("What became of it:") + " ", chip(n)); }
     panel.append(line);
     d.facts.forEach(function (f) { panel.append(el("div", {}, el("small", { text: f[0] + ": " }), f[1])); });
     actions(n);
@@ -98,7 +110,7 @@
   }
   function proof(edge) {
     if (!edge.fact) { return tag(edge.basis); }
-    return el("a", { "class": "proof", href: href(edge.fact), "aria-label": tongue("Evidence: %(basis)s", { basis: edge.basis || tongue("open") }) }, tag(edge.basis || tongue("evidence")));
+    return el("a", { "class": "proof", href: href(edge.fact), "aria-label": tongue("Evidence: %(basis)s", { basis: word(edge.basis) || tongue("open") }) }, tag(edge.basis || tongue("evidence")));
   }
   function relations(id) {
     var groups = new Map();
@@ -112,7 +124,7 @@
       var list = el("ul", { "class": "near" });
       found.forEach(function (f) {
         var holder = f.edge.kind === "targets" && TG.near.get(f.n.id).find(function (x) { return x.edge.kind === "held" && x.out; });
-        list.append(el("li", {}, jump(f.n), holder ? el("small", { text: (TG.byId.get(holder.id).label || TG.byId.get(holder.id).name) + " " }) : null, proof(f.edge)));
+        list.append(el("li", {}, jump(f.n), holder ? el("small", { text: (TG.byId.get(holder.id).label || TG.byId.get(holder.id).name) + " " }) : null, chip(f.n), chip(f.n) ? " " : null, proof(f.edge)));
       });
       panel.append(list);
     });
@@ -173,10 +185,15 @@
     [["role", "filter-role"], ["basis", "filter-basis"]].forEach(function (pair) {
       var select = $(pair[1]), values = Array.from(new Set(TG.data.nodes.map(function (n) { return n[pair[0]]; }).filter(Boolean)));
       select.replaceChildren(el("option", { value: "", text: tongue("any") }));
-      values.forEach(function (v) { select.append(el("option", { value: v, text: v })); });
+      values.forEach(function (v) { select.append(el("option", { value: v, text: word(v) })); });
       select.value = TG.state[pair[0]];
       select.onchange = function () { TG.state[pair[0]] = select.value; TG.refresh(); };
     });
+  }
+  function colouring() {
+    var select = $("colour-by");
+    select.value = TG.state.colour;
+    select.onchange = function () { TG.state.colour = select.value; legend(); filters(); TG.refresh(); if (TG.state.at !== null) { TG.choose(TG.state.at, true); } };
   }
   function view(name) {
     TG.state.view = name;
@@ -191,7 +208,7 @@
   if (draft) { draft.addEventListener("change", function () { var to = "/explore?draft=" + encodeURIComponent(draft.value); location.href = window.treatygraphStill ? window.treatygraphStill.file(to) : to; }); }
   document.addEventListener("keydown", function (e) { if (e.key === "Escape" && !e.defaultPrevented && e.target !== find) { document.querySelectorAll(".graph-bar details[open]").forEach(function (d) { d.open = false; }); } });
   document.addEventListener("click", function (e) { document.querySelectorAll(".graph-bar details[open]").forEach(function (d) { if (!d.contains(e.target)) { d.open = false; } }); });
-  window.addEventListener("stateread", function () { filters(); view(TG.state.view); });
+  window.addEventListener("stateread", function () { colouring(); legend(); filters(); view(TG.state.view); });
   window.addEventListener("themechange", function () { legend(); filters(); });
   legend();
   TG.start();

@@ -3,7 +3,7 @@
   "use strict";
   var TG = window.TG;
   if (!TG) { return; }
-  var state = { at: null, focus: false, to: null, off: new Set(), role: "", basis: "", view: "" };
+  var state = { at: null, focus: false, to: null, off: new Set(), role: "", basis: "", colour: "", view: "" };
   var base = TG.stage.dataset.base || "";
   var said = document.getElementById("said");
 
@@ -18,7 +18,7 @@
     if (state.to !== null) { p.set("to", short(TG.byId.get(state.to).key)); }
     if (state.focus) { p.set("focus", "1"); }
     if (state.off.size) { p.set("without", Array.from(state.off).join(".")); }
-    ["role", "basis", "view"].forEach(function (name) { if (state[name]) { p.set(name, state[name]); } });
+    ["role", "basis", "colour", "view"].forEach(function (name) { if (state[name]) { p.set(name, state[name]); } });
     var text = p.toString().replace(/%2F/g, "/");
     var address = location.pathname + location.search + (text ? "#" + text : "");
     if (address === location.pathname + location.search + location.hash) { return; }
@@ -33,6 +33,7 @@
     state.off = new Set((p.get("without") || "").split(".").filter(Boolean));
     state.role = p.get("role") || "";
     state.basis = p.get("basis") || "";
+    state.colour = TG.look.colours[p.get("colour")] ? p.get("colour") : "";
     state.view = p.get("view") || "";
   }
 
@@ -134,13 +135,24 @@
       setTimeout(TG.zoomed, 400);
     }, 60);
   }
+  /* The scale at which things would all be in view, and whether one is. */
+  function spread(ids) {
+    var box = [Infinity, Infinity, -Infinity, -Infinity];
+    ids.forEach(function (id) { var p = TG.place(id); box = [Math.min(box[0], p.x), Math.min(box[1], p.y), Math.max(box[2], p.x), Math.max(box[3], p.y)]; });
+    return Math.min(TG.stage.clientWidth / (box[2] - box[0] + 200), TG.stage.clientHeight / (box[3] - box[1] + 80));
+  }
+  function seen(id) {
+    var at = TG.network.canvasToDOM(TG.place(id));
+    return at.x > 30 && at.x < TG.stage.clientWidth - 30 && at.y > 15 && at.y < TG.stage.clientHeight - 15;
+  }
   function show(id) {
     choose(id);
     var n = TG.byId.get(id);
     if (!TG.place(id)) { return; }
     var animation = calm();
     var group = Array.from(neighbours(id)).filter(function (other) { return TG.place(other) && !TG.byId.get(other).off; });
-    if (TG.stage.clientWidth < 700 || group.length < 3) { TG.network.focus(id, { scale: Math.max(TG.network.getScale(), n.kind === "chapter" ? 0.75 : 0.9), animation: animation }); }
+    if (TG.data.form === "draft" && TG.stage.clientWidth >= 700 && spread(group) < 0.45) { if (!seen(id)) { TG.network.focus(id, { scale: TG.network.getScale(), animation: animation }); } }
+    else if (TG.stage.clientWidth < 700 || group.length < 3) { TG.network.focus(id, { scale: Math.max(TG.network.getScale(), n.kind === "chapter" ? 0.75 : 0.9), animation: animation }); }
     else { TG.network.fit({ nodes: group, maxZoomLevel: 1, animation: animation }); }
     setTimeout(TG.zoomed, 400);
   }
@@ -171,7 +183,7 @@
   TG.start = function () {
     read();
     window.dispatchEvent(new Event("stateread"));
-    if (state.at !== null) { var to = state.to; show(state.at); if (to !== null) { state.to = to; choose(state.at, true); } } else if (TG.marks) { refresh(); frame(Array.from(TG.marks.shown)); } else if (painted || state.off.size || state.role || state.basis) { refresh(); }
+    if (state.at !== null) { var to = state.to; show(state.at); if (to !== null) { state.to = to; choose(state.at, true); } } else if (TG.marks) { refresh(); if (!Array.from(TG.marks.shown).filter(function (id) { return TG.place(id); }).every(seen)) { frame(Array.from(TG.marks.shown)); } } else if (painted || state.off.size || state.role || state.basis || state.colour) { refresh(); }
     started = true;
     TG.stage.dataset.ready = "1";
     performance.mark("graph-interactive");

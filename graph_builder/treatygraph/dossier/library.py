@@ -11,7 +11,14 @@ from treatygraph.dossier.records import DraftRef, Row
 from treatygraph.dossier.statements_said import Statements, read_statements
 from treatygraph.travaux import Travaux
 
-__all__ = ["Library"]
+__all__ = ["Library", "library_of"]
+
+
+def library_of(graph: Source) -> Library:
+    """Return what all dossiers of a graph share, read once."""
+    travaux = Travaux.of(graph)
+    found: Library = travaux.once("library", lambda: Library(travaux))
+    return found
 
 
 class Library:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from treatygraph.asker import Asker
+from treatygraph.dossier.library import library_of
 from treatygraph.draw.node_kinds import CONCEPTS, kind_of, last_words, relation_of
 from treatygraph.draw.scene import Edge, Evidence, Node, Scene
+from treatygraph.draw.wording import name_of
+from treatygraph.languages import gettext, message, said
 
 __all__ = ["gather_around", "gather_draft", "name_things"]
 
@@ -39,11 +42,12 @@ class _Gathering:
         self.article: dict[str, str] = {}
 
     def label(self, iri: str) -> str:
-        return self.labels.get(iri, {}).get("label") or last_words(iri)
+        return name_of(self.asker, iri, self.labels.get(iri, {}).get("label") or last_words(iri))
 
     def node(self, iri: str, kind: str, **more: str | float | bool) -> None:
         if iri not in self.nodes:
-            label = str(more.pop("label", "") or self.label(iri))
+            more.pop("label", "")
+            label = self.label(iri)
             more.setdefault("short", self.short.get(iri, ""))
             evidence = self.evidence.get(iri, ())
             self.nodes[iri] = Node(iri=iri, kind=kind, label=label, evidence=evidence, **more)  # type: ignore[arg-type]
@@ -93,14 +97,17 @@ class _Gathering:
             self.node(iri, kind)
 
     def statements(self) -> None:
+        judged = library_of(self.asker).statements.every
         for iri, rows in _grouped(self.asker.records("pictures/statements")):
             types = {last_words(row["type"]) for row in rows}
             row = rows[0]
             self.node(row["holder"], "stakeholder")
             facts: list[tuple[str, str]] = [
-                (name, last_words(row[name])) for name in ("action", "stance") if name in row
+                (said(name.capitalize()), said(last_words(row[name])))
+                for name in ("action", "stance")
+                if name in row
             ]
-            facts += [("place", row["place"])] if "place" in row else []
+            facts += [(gettext("Place"), row["place"])] if "place" in row else []
             self.nodes.pop(iri, None)
             self.nodes[iri] = Node(
                 iri=iri,
@@ -108,6 +115,7 @@ class _Gathering:
                 label=row.get("summary") or row.get("label") or last_words(iri),
                 block=row["holder"],
                 basis=last_words(row.get("basis", "")),
+                outcome=judged[iri].outcome if iri in judged else "",
                 strong="KeyRecommendation" in types,
                 facts=tuple(facts),
                 evidence=self.evidence.get(iri, ()),
@@ -120,7 +128,8 @@ class _Gathering:
                 self.edge(row["source"], self.article.get(row["target"], ""), row["kind"])
 
     def scene(self) -> Scene:
-        notes = () if any(n.kind == "article" for n in self.nodes.values()) else (_EMPTY,)
+        known = any(n.kind == "article" for n in self.nodes.values())
+        notes = () if known else (said(_EMPTY),)
         return Scene(
             title=self.label(self.draft),
             nodes=tuple(self.nodes.values()),
@@ -129,7 +138,9 @@ class _Gathering:
         )
 
 
-_EMPTY = "The articles of this draft are not known here; `treatygraph official` loads its text."
+_EMPTY = message(
+    "The articles of this draft are not known here; `treatygraph official` loads its text."
+)
 
 
 def _statement_kind(types: set[str]) -> str:
@@ -193,7 +204,7 @@ def gather_around(asker: Asker, iri: str, *, steps: int = 1) -> Scene:
         edge_of_seen = sorted(found - seen)
         seen |= found
     nodes = [replace(n, strong=n.iri == iri) for n in name_things(asker, sorted(seen))]
-    heading = labels.get(iri, {}).get("label") or last_words(iri)
+    heading = name_of(asker, iri, labels.get(iri, {}).get("label") or last_words(iri))
     kept = tuple(edge for edge in edges.values() if edge.source != edge.target)
     return Scene(title=heading, nodes=tuple(nodes), edges=kept, centre=iri, form="around")
 
@@ -216,12 +227,18 @@ def _relation(row: dict[str, str], labels: dict[str, dict[str, str]]) -> Edge:
 def name_things(asker: Asker, things: Iterable[str]) -> list[Node]:
     """Return a node for each thing, in this order, with its name, kind and evidence."""
     labels = {row["thing"]: row for row in asker.records("things/labels")}
-    evidence = _evidence(asker)
+    evidence, judged = _evidence(asker), library_of(asker).statements.every
     nodes = []
     for number, thing in enumerate(things):
         known = labels.get(thing, {})
         kind = CONCEPTS.get(_scheme(thing)) or kind_of(known.get("type", ""))
-        label = known.get("label") or last_words(thing)
-        proof = evidence.get(thing, ())
-        nodes.append(Node(iri=thing, kind=kind, label=label, order=number, evidence=proof))
+        made = Node(
+            iri=thing,
+            kind=kind,
+            label=name_of(asker, thing, known.get("label") or last_words(thing)),
+            order=number,
+            outcome=judged[thing].outcome if thing in judged else "",
+            evidence=evidence.get(thing, ()),
+        )
+        nodes.append(made)
     return nodes

@@ -94,7 +94,7 @@ def _reading(node: Node) -> tuple[float, str]:
 def _concepts(nodes: Iterable[Node], height: float) -> dict[str, Place]:
     """Place safeguards, crimes and other instruments in columns at the left."""
     places: dict[str, Place] = {}
-    pitch, wide = 36.0, 316.0
+    pitch, wide = 36.0, 364.0
     left = -CELL[0] / 2 - wide / 2 - 40
     for kind in ("safeguard", "power", "crime", "instrument"):
         found = sorted((n for n in nodes if n.kind == kind), key=_by_label)

@@ -62,6 +62,7 @@ def picture_context(
         "picture": picture,
         "data": script_json(picture),
         "rows": _rows(picture, base),
+        "outcomes": any(node["outcome"] for node in picture["nodes"]),
         "base": base,
         "graph_scripts": GRAPH_SCRIPTS,
     }
@@ -80,6 +81,7 @@ def _rows(picture: dict[str, Any], base: str) -> list[dict[str, Any]]:
             "short": node["key"].removeprefix(base),
             "kind": kinds[node["kind"]]["label"],
             "basis": node["basis"],
+            "outcome": node["outcome"],
             "relations": relations[node["id"]][:RELATIONS],
             "more": max(len(relations[node["id"]]) - RELATIONS, 0),
         }

@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from treatygraph.draw.scene import plain
-from treatygraph.draw.visnetwork import shorten
+from treatygraph.draw.wording import shorten
 from treatygraph.errors import UsageError
 from treatygraph.export.network_files import Look, write_cytoscape, write_gexf, write_graphml
 

@@ -46,7 +46,8 @@ class Evidence:
 class Node:
     """One thing in a picture; `block` names the thing it stands with (chapter, stakeholder).
 
-    `short` is another name of it, where it has a shorter one (GI-TOC).
+    `short` is another name of it, where it has a shorter one (GI-TOC); `outcome` is what
+    became of what is asked, in the words of `treatygraph uptake`.
     """
 
     iri: str
@@ -57,6 +58,7 @@ class Node:
     block: str = ""
     role: str = ""
     basis: str = ""
+    outcome: str = ""
     order: float = 0
     strong: bool = False
     facts: tuple[tuple[str, str], ...] = ()

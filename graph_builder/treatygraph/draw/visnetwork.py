@@ -12,6 +12,8 @@ from typing import Any
 from treatygraph.draw.layout import lay_out
 from treatygraph.draw.scene import Edge, Node, Scene, plain
 from treatygraph.draw.style import look
+from treatygraph.draw.wording import shorten, told_apart
+from treatygraph.languages import said
 
 __all__ = ["OPTIONS", "network_of", "short_label"]
 
@@ -60,8 +62,11 @@ def network_of(scene: Scene) -> dict[str, Any]:
     network = Network(directed=True, cdn_resources="in_line")
     network.set_options(json.dumps(OPTIONS))
     numbers = {node.iri: number for number, node in enumerate(scene.nodes)}
+    near, afar = (told_apart({n.iri: n.label for n in scene.nodes}, most) for most in (58, 34))
     for node in scene.nodes:
         drawn = _drawn(node, places.get(node.iri), scene.form)
+        if scene.form != "draft":
+            drawn |= {"label": plain(near[node.iri]), "afar": plain(afar[node.iri])}
         network.add_node(numbers[node.iri], **drawn)
         network.nodes[-1]["label"] = drawn["label"]  # pyvis puts the number for an empty label
     kinds = look()["edges"]
@@ -85,9 +90,18 @@ def network_of(scene: Scene) -> dict[str, Any]:
         "nodes": network.nodes,
         "edges": network.edges,
         "options": network.options,
+        "words": _said_of(scene),
         "details": {numbers[node.iri]: _details(node) for node in scene.nodes},
         "look": look(),
     }
+
+
+def _said_of(scene: Scene) -> dict[str, str]:
+    """Return the bases, roles and outcomes of a scene in the language that is spoken."""
+    used = {word for n in scene.nodes for word in (n.basis, n.role, n.outcome)}
+    used |= {edge.basis for edge in scene.edges}
+    used |= {proof.basis for node in scene.nodes for proof in node.evidence}
+    return {word: said(word) for word in sorted(used) if word and said(word) != word}
 
 
 def _words(edge: Edge, side: str) -> str:
@@ -102,7 +116,7 @@ def _drawn(node: Node, place: tuple[float, float] | None, form: str) -> dict[str
     words = form != "draft"
     shape = "box" if words and node.kind in _MARKS else style["shape"]
     drawn: dict[str, Any] = {
-        "label": plain(shorten(node.label, 58) if words else short_label(node)),
+        "label": plain(short_label(node)),
         "long": plain(shorten(node.label, 42)) if node.kind in _LONGER and not words else "",
         "shape": shape,
         "kind": node.kind,
@@ -112,6 +126,7 @@ def _drawn(node: Node, place: tuple[float, float] | None, form: str) -> dict[str
         "block": node.block,
         "role": node.role,
         "basis": node.basis,
+        "outcome": node.outcome,
         "strong": node.strong,
     }
     if place is None:
@@ -145,14 +160,6 @@ def short_label(node: Node) -> str:
     if node.kind == "stakeholder" and node.short:
         name = node.short
     return shorten(name, {"article": 36, "chapter": 60, "stakeholder": 18}.get(node.kind, 26))
-
-
-def shorten(text: str, limit: int) -> str:
-    """Return the text, cut at a word with an ellipsis where it is longer than the limit."""
-    if len(text) <= limit:
-        return text
-    cut = text[: limit - 1].rsplit(" ", 1)[0] if " " in text[: limit - 1] else text[: limit - 1]
-    return f"{cut.rstrip(',;: ')}…"
 
 
 def _details(node: Node) -> dict[str, Any]:

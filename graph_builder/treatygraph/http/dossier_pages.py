@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from treatygraph.dossier.article import article_dossier, lineages_of_treaty
 from treatygraph.dossier.brief_forms import FORMS, brief_bytes
 from treatygraph.dossier.chosen import brief_of_iri, lineage_named
-from treatygraph.dossier.library import Library
+from treatygraph.dossier.library import library_of
 from treatygraph.dossier.records import ArticleDossier, Said
 from treatygraph.dossier.stakeholder import balance_of, stakeholder_dossier
 from treatygraph.dossier.wording import worded
@@ -27,20 +27,14 @@ __all__ = [
     "articles",
     "brief",
     "briefs",
-    "library_of",
     "lineage_context",
     "stakeholder_context",
 ]
 
 
-def library_of(site: Site) -> Library:
-    """Return what all dossiers of this graph share."""
-    return site.once("library", lambda: Library(site.asked))
-
-
 def lineage_context(site: Site, iri: str) -> dict[str, Any]:
     """Return what the page of an article shows."""
-    library = library_of(site)
+    library = library_of(site.asked)
     dossier = article_dossier(library, iri)
     own = [said for said in dossier.said if said.reach == "article"]
     near = [said for said in dossier.said if said.reach != "article"]
@@ -75,7 +69,7 @@ def _facets(said: tuple[Said, ...]) -> dict[str, dict[str, int]]:
 
 def stakeholder_context(site: Site, iri: str) -> dict[str, Any]:
     """Return what the page of a stakeholder shows beside its facts."""
-    library = library_of(site)
+    library = library_of(site.asked)
     dossier = stakeholder_dossier(library, iri)
     return {
         "dossier": dossier,
@@ -99,7 +93,7 @@ def articles(request: Request) -> Response:
 
 
 def _listed(site: Site, treaty: str) -> dict[str, Any]:
-    library = library_of(site)
+    library = library_of(site.asked)
     drafts = [d for d in site.drafts if d.treaty == treaty and d.articles]
     rows = []
     for lineage in lineages_of_treaty(library, treaty):
@@ -132,7 +126,7 @@ def brief(request: Request) -> Response:
     if form not in FORMS:
         return problem("not-found", "The forms are " + ", ".join(FORMS))
     source = f"Made by treatygraph from graph {site.digest}: {request.base_url}page/{path}"
-    made = brief_of_iri(library_of(site), iri, source=source)
+    made = brief_of_iri(library_of(site.asked), iri, source=source)
     content = brief_bytes(made, form)
     name = f"{path.rpartition('/')[2]}.{form}"
     shown = "inline" if form in ("html", "pdf") else "attachment"

@@ -13,13 +13,14 @@ from urllib.parse import quote
 
 from treatygraph.drafts import default_draft
 from treatygraph.draw.node_kinds import last_words
+from treatygraph.draw.wording import name_of
 from treatygraph.http.engine import Engine
 from treatygraph.http.kept import Memory
 from treatygraph.http.protocol import Endpoint
 from treatygraph.http.published import Published, newest, open_published
 from treatygraph.http.worker import Limits
 from treatygraph.iris import ONTOLOGY, Minter, default_minter
-from treatygraph.languages import ENGLISH, said, spoken
+from treatygraph.languages import ENGLISH, spoken
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -99,18 +100,7 @@ class Site:
     def label(self, iri: str) -> str:
         """Return the name of a thing for people."""
         labels = self.once("labels", self._labels)
-        if spoken() != ENGLISH and iri in (own := self._own_labels()):
-            return own[iri]
-        return said(labels.get(iri) or last_words(iri))
-
-    def _own_labels(self) -> dict[str, str]:
-        """Return the names that the graph itself has in the language that is spoken."""
-
-        def made() -> dict[str, str]:
-            rows = self.rows("things/labels-elsewhere")
-            return {r["thing"]: r["label"] for r in reversed(rows) if r["language"] == spoken()}
-
-        return self.once_spoken("own labels", made)
+        return name_of(self.asked, iri, labels.get(iri) or last_words(iri))
 
     def _labels(self) -> dict[str, str]:
         found = {
