@@ -7,8 +7,8 @@ The two are run in turn, each in a home of its own that it has built itself; pro
 time (user and system) of the whole process tree is taken from the operating system, wall
 time beside it.  The peer is rdflib doing the Chapter IV question from the same N-Quads.
 Prints a Markdown table of medians and ratios, and the memory of builds; docs/performance.md
-keeps one.  Builds after a change are of a copy of the data in which one file is changed
-before each run.
+keeps one.  Builds after a change are of a copy of each program's own data, in which one
+file is changed before each run; `--only WORD` keeps the lines whose name has the word.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ from pathlib import Path
 from statistics import median
 
 import click
-
-from treatygraph.resources import locate
 
 ASK = ["ask", "articles-without-reference", "draft=zero-draft", "chapter=IV", "target=36"]
 COMMANDS = {
@@ -92,7 +90,8 @@ def medians(runs: int, *ways: Callable[[], Spent]) -> list[Spent]:
 @click.command()
 @click.option("--before", required=True, help="The `treatygraph` of the build before.")
 @click.option("--runs", default=7, show_default=True)
-def main(before: str, runs: int) -> None:
+@click.option("--only", default="", help="Measure only lines whose name has this in it.")
+def main(before: str, runs: int, only: str) -> None:
     """Print a table: processor and wall seconds before and now, and their ratios."""
     now = str(Path(sys.executable).with_name("treatygraph"))
     print("| work | before: CPU s | wall s | now: CPU s | wall s | CPU, now / before |")
@@ -105,45 +104,62 @@ def main(before: str, runs: int) -> None:
             shutil.rmtree(homes[program], ignore_errors=True)
             return spent([program, "build"], homes[program])
 
-        row(
-            "build, from nothing",
-            *medians(scratch, lambda: from_nothing(before), lambda: from_nothing(now)),
-        )
-        data = Path(folder) / "data"
-        shutil.copytree(locate("data"), data)
-        changes(homes, data, scratch)
+        if only in "build, from nothing":
+            row(
+                "build, from nothing",
+                *medians(scratch, lambda: from_nothing(before), lambda: from_nothing(now)),
+            )
+        else:
+            from_nothing(before), from_nothing(now)
         for name, words in COMMANDS.items():
-            few = scratch if name.startswith("build") else runs
-            ways = [lambda p=p, w=words: spent([p, *w], homes[p]) for p in (before, now)]
-            row(name, *medians(few, *ways))
+            if only in name:
+                few = scratch if name.startswith("build") else runs
+                ways = [lambda p=p, w=words: spent([p, *w], homes[p]) for p in (before, now)]
+                row(name, *medians(few, *ways))
         peers(homes[now], now)
+        changes(homes, Path(folder), scratch, only)
 
 
-def changes(homes: dict[str, Path], data: Path, runs: int) -> None:
+def shipped(program: str) -> Path:
+    """Return the data that a program ships."""
+    told = "from treatygraph.resources import locate; print(locate('data'))"
+    python = str(Path(program).with_name("python"))
+    ran = subprocess.run([python, "-c", told], capture_output=True, text=True, check=True)
+    return Path(ran.stdout.strip())
+
+
+def changes(homes: dict[str, Path], folder: Path, runs: int, only: str) -> None:
     """Print a line for each kind of change, and the memory of builds."""
     number = 0
-    command = {program: [program, "build", "--data", str(data)] for program in homes}
+    data = {
+        program: Path(shutil.copytree(shipped(program), folder / f"data-{n}" / "data"))
+        for n, program in enumerate(homes)
+    }
+    command = {program: [program, "build", "--data", str(data[program])] for program in homes}
 
-    def put_in(place: str, after: str) -> None:
+    def put_in(program: str, place: str, after: str) -> None:
         nonlocal number
         number += 1
-        text = (data / place).read_text("utf-8")
-        head, _, rest = text.partition(after)
+        file = data[program] / place
+        head, _, rest = file.read_text("utf-8").partition(after)
         word = f"      Anew {number}.\n" if after.endswith("\n") else f"Anew {number} "
-        (data / place).write_text(head + after + word + rest, "utf-8")
+        file.write_text(head + after + word + rest, "utf-8")
 
     def build(program: str, place: str, after: str) -> Spent:
-        put_in(place, after)
+        put_in(program, place, after)
         return spent(command[program], homes[program])
 
     for program in homes:
         spent(command[program], homes[program])
     for name, change in CHANGES.items():
-        ways = [lambda p=p, c=change: build(p, *c) for p in homes]
-        row(name, *medians(runs, *ways))
+        if only in name:
+            ways = [lambda p=p, c=change: build(p, *c) for p in homes]
+            row(name, *medians(runs, *ways))
     for name, change in CHANGES.items():
-        put_in(*change)
-        held = [peak(command[program], homes[program]) for program in homes]
+        held = []
+        for program in homes:
+            put_in(program, *change)
+            held.append(peak(command[program], homes[program]))
         print(f"Memory of a {name}: {held[0]:.0f} MB before, {held[1]:.0f} MB now.")
     for home in homes.values():
         shutil.rmtree(home)

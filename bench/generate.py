@@ -54,7 +54,7 @@ from treatygraph.pipeline.collect import map_library, ontology_quads
 from treatygraph.pipeline.inference import apply_ontology
 from treatygraph.pipeline.publish import sorted_nquads
 from treatygraph.pipeline.rules import apply_rules
-from treatygraph.store import OxigraphStore
+from treatygraph.store.remembering import RememberingStore
 
 
 class Ground:
@@ -95,11 +95,13 @@ class Ground:
 
 def _derived(store: Store, minter: Minter) -> Store:
     """Return the store with what a build derives from the facts in it."""
-    apply_rules(store, minter)
-    store.extend(list(assessments(OxigraphStore(store))))
-    store.extend(list(networks(OxigraphStore(store))))
-    apply_ontology(OxigraphStore(store), minter, Archive())
-    return store
+    made = RememberingStore(Archive())
+    made.add(store)
+    apply_rules(made, minter)
+    made.add(list(assessments(made)))
+    made.add(list(networks(made)))
+    apply_ontology(made, minter, made.archive)
+    return made.inner
 
 
 def renamed(piece: bytes, old: int, new: int) -> bytes:

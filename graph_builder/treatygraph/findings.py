@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Literal
 
-__all__ = ["Finding", "Severity"]
+__all__ = ["Finding", "Severity", "findings_of", "plain_findings"]
 
 Severity = Literal["violation", "warning", "info"]
 
@@ -23,3 +25,17 @@ class Finding:
     place: str
     message: str
     remedy: str = ""
+
+
+def plain_findings(findings: Iterable[Finding]) -> bytes:
+    """Return findings as JSON, to be kept.
+
+    >>> findings_of(plain_findings([Finding("info", "a", "b", "c")]))[0].code
+    'a'
+    """
+    return json.dumps([asdict(finding) for finding in findings]).encode()
+
+
+def findings_of(kept: bytes) -> tuple[Finding, ...]:
+    """Return the findings that `plain_findings` made JSON of."""
+    return tuple(Finding(**row) for row in json.loads(kept))

@@ -64,8 +64,10 @@ def agreements(travaux: Travaux) -> list[Agreement]:
 
     for one, other, first in travaux.texts("agreement/said"):
         add(one, other, "says so", first)
-    labels = travaux.mapping("things/labelled")
-    for one, other, way, ground, place, first, second in travaux.texts(_held()):
+    held = travaux.texts(_held())
+    named = sorted({iri for _, _, _, ground, place, *_ in held for iri in (ground, place) if iri})
+    labels = travaux.mapping("things/labels-of", thing=named) if named else {}
+    for one, other, way, ground, place, first, second in held:
         part = f" in {labels.get(place, place)}" if place else ""
         add(one, other, f"{way} {labels.get(ground, ground)}{part}", first, second)
     return [

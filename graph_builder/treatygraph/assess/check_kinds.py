@@ -7,8 +7,9 @@ are, and whether every provision or some provision has to do it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -31,6 +32,7 @@ __all__ = [
     "Kind",
     "bound_query",
     "check_kinds",
+    "kinds_text",
     "term",
 ]
 
@@ -98,6 +100,12 @@ def check_kinds(folder: Path | None = None) -> dict[str, Kind]:
                 )
             kinds[kind.name] = kind
     return kinds
+
+
+def kinds_text() -> str:
+    """Return all that is known of the check kinds as one text, the same for the same kinds."""
+    told = [(asdict(kind), sorted(kind.aspects)) for kind in check_kinds().values()]
+    return json.dumps([{**plain, "aspects": aspects} for plain, aspects in told])
 
 
 def _parse(path: Path) -> Kind:

@@ -8,6 +8,7 @@ not taken as missing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from treatygraph.assess.check_kinds import Kind
 from treatygraph.assess.verdicts import Verdict
@@ -39,6 +40,15 @@ class Outcome:
     basis: str = ""
     why: str = ""
     coverage: str = ""
+
+    @classmethod
+    def of_plain(cls, plain: dict[str, Any]) -> Outcome:
+        """Return an outcome from its fields as JSON has them."""
+        made: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in plain.items()
+        }
+        return cls(**made)
 
     @property
     def total(self) -> int:

@@ -22,13 +22,19 @@ from treatygraph.mapping import Triples
 from treatygraph.mapping.triples import digest
 from treatygraph.travaux import Travaux
 
-__all__ = ["networks"]
+__all__ = ["agreement_network", "networks", "reference_networks"]
 
 _DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 
 
 def networks(graph: Source) -> Iterator[Quad]:
     """Yield the quads of all networks of a store, in the graph `graph/networks`."""
+    yield from reference_networks(graph)
+    yield from agreement_network(graph)
+
+
+def reference_networks(graph: Source) -> Iterator[Quad]:
+    """Yield the measures of articles in the drafts that were read for references."""
     travaux = Travaux.of(graph)
     sheet = Triples(travaux.minter, travaux.minter.graph("networks"))
     for draft in travaux.by_iri:
@@ -37,6 +43,13 @@ def networks(graph: Source) -> Iterator[Quad]:
             for iri, measure in measures(reference_graph(travaux, draft)).items():
                 _measure(sheet, iri, measure)
                 sheet.add(iri, "tg:dependentCount", measure.depends)
+    yield from sheet
+
+
+def agreement_network(graph: Source) -> Iterator[Quad]:
+    """Yield who agrees with whom, and the measures of stakeholders by that."""
+    travaux = Travaux.of(graph)
+    sheet = Triples(travaux.minter, travaux.minter.graph("networks"))
     for iri, measure in agreement_measures(agreement_graph(travaux)).items():
         _measure(sheet, iri, measure)
     for pair in agreements(travaux):

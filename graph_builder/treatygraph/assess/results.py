@@ -7,14 +7,17 @@ The computed verdict, a reviewer's verdict and the method stay apart; where they
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from treatygraph.asker import Source
+from treatygraph.assess.check_kinds import kinds_text
 from treatygraph.assess.checks import Outcome, run_check
 from treatygraph.assess.recorded import recorded_outcomes
 from treatygraph.assess.verdicts import Verdict
 from treatygraph.errors import UsageError
+from treatygraph.store.remembering import RememberingStore
 from treatygraph.travaux import Travaux
 
 __all__ = ["Recommendation", "Result", "assessment_iri", "recommendations", "results"]
@@ -112,19 +115,56 @@ def results(
     the checks are run.
     """
     travaux = Travaux.of(graph)
+    every = recommendations(travaux, stakeholder)
     reviews = {row[0]: row[1:] for row in travaux.texts("assessments/reviews")}
     recorded = {} if compute else recorded_outcomes(travaux)
     found: list[Result] = []
-    for recommendation in recommendations(travaux, stakeholder):
+    computed = _computed(travaux, every) if compute else {}
+    for recommendation in every:
         if recommendation.check is not None:
             outcomes = {
                 draft: recorded[recommendation.iri, draft]
                 for draft in travaux.drafts_of(recommendation.treaty)
                 if (recommendation.iri, draft) in recorded
-            } or run_check(travaux, recommendation.check, recommendation.treaty)
+            }
+            outcomes = (
+                outcomes
+                or computed.get(_asked(recommendation))
+                or run_check(travaux, recommendation.check, recommendation.treaty)
+            )
             found.extend(_of_one(travaux, recommendation, outcomes, reviews))
     chosen = travaux.draft(draft).iri if draft else ""
     return [result for result in found if chosen in ("", result.draft)]
+
+
+def _asked(recommendation: Recommendation) -> str:
+    """Return treaty and check of a recommendation as text."""
+    return json.dumps([recommendation.treaty, recommendation.check])
+
+
+def _computed(travaux: Travaux, every: Iterable[Recommendation]) -> dict[str, dict[str, Outcome]]:
+    """Return what the checks find, by treaty and check; a store that remembers is asked first."""
+    asked = sorted({_asked(one) for one in every if one.check is not None})
+
+    def run(fresh: Travaux) -> dict[str, dict[str, Outcome]]:
+        checks = ((text, *json.loads(text)) for text in asked)
+        return {text: run_check(fresh, check, treaty) for text, treaty, check in checks}
+
+    if not isinstance(travaux.store, RememberingStore):
+        return run(travaux)
+    # What asks is new, so that all is asked that the outcomes rest on.
+    fresh = Travaux(travaux.store, travaux.minter)
+    told = travaux.store.recalled(
+        "outcomes",
+        [travaux.minter.base, *asked, kinds_text()],
+        lambda: json.dumps(
+            {t: {d: asdict(o) for d, o in found.items()} for t, found in run(fresh).items()}
+        ).encode(),
+    )
+    return {
+        text: {draft: Outcome.of_plain(plain) for draft, plain in found.items()}
+        for text, found in json.loads(told).items()
+    }
 
 
 def _of_one(

@@ -26,6 +26,7 @@ from treatygraph.describe.vocabulary import LICENCE, checksum_of, licence, mark,
 from treatygraph.iris import ONTOLOGY, Minter
 from treatygraph.mapping import Triples
 from treatygraph.store import OxigraphStore
+from treatygraph.store.oxigraph import is_stated
 from treatygraph.vocab import PREFIXES, expand
 
 __all__ = ["describe", "description"]
@@ -79,8 +80,7 @@ def describe(store: OxigraphStore, minter: Minter) -> int:
     new = [
         quad
         for quad in dict.fromkeys(description(store.inner, minter))
-        if next(store.inner.quads_for_pattern(quad.subject, quad.predicate, quad.object), None)
-        is None
+        if not is_stated(store.inner, quad.triple)
     ]
     store.add(new)
     return len(new)

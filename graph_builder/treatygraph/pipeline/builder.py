@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from treatygraph import __version__
 from treatygraph.archive import Archive
-from treatygraph.assess.network_quads import networks
+from treatygraph.assess.check_kinds import kinds_text
+from treatygraph.assess.network_quads import agreement_network, reference_networks
 from treatygraph.assess.record import assessments
 from treatygraph.catalogue import Question, catalogue
 from treatygraph.curated.records import Library
 from treatygraph.describe import describe
 from treatygraph.executables import question_quads
-from treatygraph.findings import Finding
+from treatygraph.findings import Finding, findings_of, plain_findings
 from treatygraph.iris import Minter, default_minter
 from treatygraph.link import unresolved
 from treatygraph.model import DraftFacts
@@ -39,7 +39,7 @@ from treatygraph.quality.checks import run_checks
 from treatygraph.quality.shacl import data_shapes, validate
 from treatygraph.quality.shape_batches import validate_batches
 from treatygraph.resources import locate
-from treatygraph.store.remembering import RememberingStore
+from treatygraph.store.remembering import RememberingStore, nquads_of
 from treatygraph.vocab import expand
 
 __all__ = ["build"]
@@ -88,7 +88,7 @@ def _build(
         store = _loaded(library, questions, minter, archive)
     with _step(report, "derive", tell):
         report.rules = apply_rules(store, minter)
-        report.findings = tuple(faulty_checks(store, folders))
+        report.findings = faulty_checks(store, folders)
     if report.violations:
         return report
     _complete(report, store, library, questions, minter, folders, archive, tell)
@@ -116,10 +116,10 @@ def _complete(
         facts = serialize(store.inner, format=RdfFormat.N_QUADS) or b""
         shapes = pool.submit(_broken_shapes, facts, minter, archive)
         with _step(report, "assess", tell):
-            assessed = list(assessments(store))
-            store.add(assessed)
+            assessed = _made(store, "assessments", partial(assessments, store), minter)
         with _step(report, "measure networks", tell):
-            store.add(list(networks(store)))
+            for maker in (reference_networks, agreement_network):
+                _made(store, maker.__name__, partial(maker, store), minter)
         with _step(report, "infer", tell):
             report.rules["owl-2-rl"] = apply_ontology(store, minter, archive)
             store.add(origin(store.inner, minter))
@@ -134,8 +134,8 @@ def _complete(
                 *broken(report.questions),
                 *(f for draft in library.drafts for f in unresolved(draft)),
                 *dangling_keys(store.inner, minter, folders),
-                *run_checks(store.inner, base=minter.base),
-                *_broken_assessments(store.inner, assessed, minter, archive),
+                *run_checks(store, base=minter.base),
+                *_broken_assessments(store, assessed, minter),
                 *shapes.result(),
             )
 
@@ -174,28 +174,38 @@ def _broken_shapes(nquads: bytes, minter: Minter, archive: Archive) -> tuple[Fin
     return validate_batches(ordered, data_shapes(), base=minter.base, archive=archive)
 
 
+def _made(
+    store: RememberingStore, maker: str, make: Callable[[], Iterable[Quad]], minter: Minter
+) -> bytes:
+    """Add to the store what is computed from its facts, and return it as N-Quads."""
+    made = store.recalled(maker, [minter.base, kinds_text()], lambda: nquads_of(make()))
+    store.add_nquads(made)
+    return made
+
+
 def _broken_assessments(
-    store: Store, assessed: list[Quad], minter: Minter, archive: Archive
+    store: RememberingStore, assessed: bytes, minter: Minter
 ) -> tuple[Finding, ...]:
     """Return what the assessments break, seen with the classes of all that they point to."""
-    subjects = {quad.subject for quad in assessed}
-    named = {quad.object for quad in assessed if isinstance(quad.object, NamedNode)} - subjects
-    context = [
-        quad
-        for node in sorted(named, key=str)
-        for name in (_TYPE, _SCHEME)
-        for quad in store.quads_for_pattern(node, name, None, None)
-    ]
-    given = {quad.triple for quad in (*assessed, *context)}
-    places = {getattr(subject, "value", "") for subject in subjects}
+    inputs: list[str | bytes] = [minter.base, assessed]
+    inputs += [store.mark(str(name)) for name in (_TYPE, _SCHEME)]
 
     def find() -> bytes:
+        quads = list(parse(assessed, format=RdfFormat.N_QUADS))
+        subjects = {quad.subject for quad in quads}
+        named = {quad.object for quad in quads if isinstance(quad.object, NamedNode)} - subjects
+        context = [
+            quad
+            for node in named
+            for name in (_TYPE, _SCHEME)
+            for quad in store.inner.quads_for_pattern(node, name, None, None)
+        ]
+        given = {quad.triple for quad in (*quads, *context)}
+        places = {getattr(subject, "value", "") for subject in subjects}
         found = validate(given, data_shapes(), base=minter.base)
-        return json.dumps([asdict(one) for one in found if one.place in places]).encode()
+        return plain_findings(one for one in found if one.place in places)
 
-    lines = sorted((serialize(given, format=RdfFormat.N_TRIPLES) or b"").splitlines())
-    text = archive.made("assessments broken", [minter.base, *sorted(places), *lines], find)
-    return tuple(Finding(**row) for row in json.loads(text))
+    return findings_of(store.archive.made("assessments broken", inputs, find))
 
 
 @contextmanager

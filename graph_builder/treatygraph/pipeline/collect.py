@@ -16,7 +16,6 @@ from pyoxigraph import (
     RdfFormat,
     Triple,
     parse,
-    serialize,
 )
 
 from treatygraph.archive import Archive
@@ -30,6 +29,7 @@ from treatygraph.mapping.release_quads import map_releases
 from treatygraph.mapping.review_quads import map_reviews
 from treatygraph.model import DraftFacts, Registry, Treaty
 from treatygraph.resources import locate
+from treatygraph.store.remembering import nquads_of
 
 __all__ = ["collect", "library_nquads", "map_library", "ontology_nquads", "ontology_quads"]
 
@@ -120,7 +120,7 @@ def library_nquads(library: Library, minter: Minter, archive: Archive) -> bytes:
     stated: set[bytes] = set()
     kept: list[bytes] = []
     for maker, record, make in _sources(library, minter):
-        text = archive.made(maker, [minter.base, repr(record)], partial(_nquads, make))
+        text = archive.made(maker, [minter.base, repr(record)], partial(_mapped, make))
         for line in text.splitlines():
             triple = line.rpartition(b" <")[0]
             if triple not in stated:
@@ -129,13 +129,13 @@ def library_nquads(library: Library, minter: Minter, archive: Archive) -> bytes:
     return b"\n".join(kept) + b"\n"
 
 
+def _mapped(make: Callable[[], Iterable[Quad]]) -> bytes:
+    return nquads_of(make())
+
+
 def ontology_nquads(minter: Minter, archive: Archive) -> bytes:
     """Return what `ontology_quads` yields as N-Quads; an archive is of one ontology."""
-    return archive.made("ontology", [minter.base], lambda: _nquads(lambda: ontology_quads(minter)))
-
-
-def _nquads(make: Callable[[], Iterable[Quad]]) -> bytes:
-    return serialize(make(), format=RdfFormat.N_QUADS) or b""
+    return archive.made("ontology", [minter.base], lambda: nquads_of(ontology_quads(minter)))
 
 
 def _sources(library: Library, minter: Minter) -> Iterator[_Source]:

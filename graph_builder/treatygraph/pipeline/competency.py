@@ -8,8 +8,9 @@ that breaks is a violation; one that gives nothing says what its answer rests on
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from pyoxigraph import NamedNode
@@ -18,7 +19,9 @@ from treatygraph.ask import Terms, answer_bound
 from treatygraph.catalogue import Question
 from treatygraph.errors import TreatyGraphError
 from treatygraph.findings import Finding
+from treatygraph.languages import spoken
 from treatygraph.store.base import Bindings, Store
+from treatygraph.store.remembering import RememberingStore
 from treatygraph.table import Table
 
 __all__ = ["Asked", "Outcome", "as_table", "ask_all", "broken", "counted"]
@@ -71,7 +74,20 @@ class Asked:
 def ask_all(store: Store, questions: Iterable[Question]) -> tuple[Asked, ...]:
     """Return what came of each question, in their order."""
     things = _examples(store)
-    return tuple(_ask(store, question, things) for question in questions)
+    return tuple(_recalled(store, question, things) for question in questions)
+
+
+def _recalled(store: Store, question: Question, things: Mapping[str, NamedNode]) -> Asked:
+    """Return what came of a question; a store that remembers is asked what it does not know."""
+    if not isinstance(store, RememberingStore):
+        return _ask(store, question, things)
+    named = [f"{name} {things[name]}" for name in sorted(things)]
+    told = store.recalled(
+        "question",
+        [repr(question), spoken(), *named],
+        lambda: json.dumps(asdict(_ask(store, question, things))).encode(),
+    )
+    return Asked(**json.loads(told))
 
 
 def broken(asked: Iterable[Asked]) -> tuple[Finding, ...]:

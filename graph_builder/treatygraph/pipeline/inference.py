@@ -12,8 +12,9 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serial
 
 from treatygraph.archive import Archive
 from treatygraph.iris import Minter
-from treatygraph.quality.rl import module, rl_inferences
-from treatygraph.store import OxigraphStore
+from treatygraph.pipeline.collect import ontology_nquads
+from treatygraph.quality.rl import inferring, module, rl_inferences
+from treatygraph.store.remembering import RememberingStore
 from treatygraph.vocab import expand
 
 __all__ = ["INFERRED", "apply_ontology", "origin"]
@@ -29,21 +30,27 @@ INFERRED = {
 }
 
 
-def apply_ontology(store: OxigraphStore, minter: Minter, archive: Archive) -> int:
+def apply_ontology(store: RememberingStore, minter: Minter, archive: Archive) -> int:
     """Add what OWL 2 RL infers to its graph; return how many triples that are.
 
     What it inferred from the same triples before is taken from the archive.
     """
-    graph = NamedNode(minter.graph("inferences-owl"))
-    given = module(store.inner, minter.graph("ontology"))
+    graph = minter.graph("inferences-owl")
+    terms = ontology_nquads(minter, archive)
+    used = [f"<{name}>" for name in inferring(parse(terms, format=RdfFormat.N_QUADS))]
 
     def infer() -> bytes:
-        return serialize(rl_inferences(given), format=RdfFormat.N_TRIPLES) or b""
+        given = module(store.inner, minter.graph("ontology"))
+        lines = sorted((serialize(given, format=RdfFormat.N_TRIPLES) or b"").splitlines())
+        return archive.made(
+            "owl-2-rl",
+            lines,
+            lambda: serialize(rl_inferences(given), format=RdfFormat.N_TRIPLES) or b"",
+        )
 
-    lines = sorted((serialize(given, format=RdfFormat.N_TRIPLES) or b"").splitlines())
-    text = archive.made("owl-2-rl", lines, infer)
-    found = list(parse(text, format=RdfFormat.N_TRIPLES))
-    store.add(Quad(t.subject, t.predicate, t.object, graph) for t in found)
+    told: list[str | bytes] = [terms, *(f"{name} {store.mark(name)}" for name in used)]
+    found = archive.made("owl-2-rl by mark", told, infer).splitlines()
+    store.add_nquads(b"".join(b"%b <%b> .\n" % (line[:-2], graph.encode()) for line in found))
     return len(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Store
 
 from treatygraph.iris import Minter
 from treatygraph.resources import locate
@@ -26,17 +26,8 @@ def apply_rules(
     Each rule sees all named graphs and what the rules before it have derived.  A triple
     that is already stated somewhere is not derived again.
     """
-    graph = NamedNode(minter.graph("inferences"))
-    counts = {}
     asked = store if isinstance(store, OxigraphStore) else OxigraphStore(store)
-    for path in rule_files(folder):
-        text = minter.rebase(path.read_text("utf-8"))
-        new = [t for t in asked.construct(text) if not _stated(asked.inner, t)]
-        asked.add(Quad(t.subject, t.predicate, t.object, graph) for t in new)
-        counts[path.stem] = len(set(new))
-    return counts
-
-
-def _stated(store: Store, triple: object) -> bool:
-    subject, predicate, value = triple.subject, triple.predicate, triple.object  # type: ignore[attr-defined]
-    return next(store.quads_for_pattern(subject, predicate, value, None), None) is not None
+    return {
+        path.stem: asked.derive(minter.rebase(path.read_text("utf-8")), minter.graph("inferences"))
+        for path in rule_files(folder)
+    }

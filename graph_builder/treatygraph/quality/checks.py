@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from treatygraph.asker import text
 from treatygraph.errors import DataError
 from treatygraph.findings import Finding, Severity
 from treatygraph.iris import BASE
 from treatygraph.queryfile import read_query
 from treatygraph.resources import locate
-from treatygraph.store.oxigraph import run_query
+from treatygraph.store.oxigraph import OxigraphStore
 from treatygraph.vocab import compact
 
 if TYPE_CHECKING:
@@ -50,13 +51,14 @@ def read_checks(folder: Path | None = None) -> tuple[Check, ...]:
 
 
 def run_checks(
-    store: Store, folder: Path | None = None, *, base: str = BASE
+    store: Store | OxigraphStore, folder: Path | None = None, *, base: str = BASE
 ) -> tuple[Finding, ...]:
     """Return the rows of all checks on the union of a store's graphs, as findings.
 
     `base` is the base of the concepts in the store, where a fork mints its own.
     """
-    found = (finding for check in read_checks(folder) for finding in _run(check, store, base))
+    asked = store if isinstance(store, OxigraphStore) else OxigraphStore(store)
+    found = (finding for check in read_checks(folder) for finding in _run(check, asked, base))
     return tuple(sorted(found))
 
 
@@ -73,24 +75,16 @@ def _read(path: Path) -> Check:
     return Check(path.stem, head["summary"], severity, head["remedy"], found.text)
 
 
-def _run(check: Check, store: Store, base: str) -> list[Finding]:
-    from pyoxigraph import QuerySolutions
-
-    query = check.query.replace(f"{BASE}scheme/", f"{base}scheme/")
-    rows = run_query(store, query)
-    if not isinstance(rows, QuerySolutions):
-        raise DataError(
-            f"The check {check.code!r} is no SELECT.",
-            place=f"{check.code}.rq:1",
-            expected="SELECT ?place ?met",
-        )
+def _run(check: Check, store: OxigraphStore, base: str) -> list[Finding]:
+    found = store.select(check.query.replace(f"{BASE}scheme/", f"{base}scheme/"))
+    at = {name: found.variables.index(name) for name in ("place", "met")}
     return [
         Finding(
             check.severity,
             check.code,
-            row["place"].value,
-            f"{check.summary} Met: {compact(row['met'].value)}",
+            text(row[at["place"]]),
+            f"{check.summary} Met: {compact(text(row[at['met']]))}",
             check.remedy,
         )
-        for row in rows
+        for row in found.rows
     ]

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from treatygraph.vocab import expand
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store, Triple
+    from pyoxigraph import Quad, Store, Triple
 
-__all__ = ["GENID", "module", "rl_inferences"]
+__all__ = ["GENID", "inferring", "module", "rl_inferences"]
 
 #: Mark of the IRIs that stand for blank nodes (RDF 1.1 Concepts, section 3.5).
 GENID = "/.well-known/genid/"
@@ -42,20 +42,23 @@ def module(store: Store, ontology: str) -> set[Triple]:
     kept = {
         t for t in terms if not isinstance(t.object, Literal) or t.object.datatype.value != _TEXT
     }
-    for predicate in (_TYPE, *_used(kept)):
+    for predicate in inferring(kept):
         kept |= {q.triple for q in store.quads_for_pattern(None, NamedNode(predicate), None)}
     return kept
 
 
-def _used(terms: Iterable[Triple]) -> set[str]:
-    """Return the properties of definitions, and those below another property."""
+def inferring(terms: Iterable[Triple | Quad]) -> list[str]:
+    """Return the properties of facts that something follows from, by the triples of an ontology.
+
+    That is the class of a thing, the properties of definitions, and those below another.
+    """
     on, below = expand("owl:onProperty"), expand("rdfs:subPropertyOf")
-    found = [
-        t.object if t.predicate.value == on else t.subject
+    found = {
+        str(getattr(t.object if t.predicate.value == on else t.subject, "value", ""))
         for t in terms
         if t.predicate.value in (on, below)
-    ]
-    return {getattr(term, "value", "") for term in found}
+    }
+    return [_TYPE, *sorted(found)]
 
 
 def rl_inferences(triples: Iterable[Triple]) -> tuple[Triple, ...]:

@@ -10,14 +10,13 @@ they use, and then the graph stays one batch.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from treatygraph.archive import Archive
-from treatygraph.findings import Finding
+from treatygraph.findings import Finding, findings_of, plain_findings
 from treatygraph.iris import BASE
 from treatygraph.quality.shacl import validate
 from treatygraph.vocab import expand
@@ -144,13 +143,13 @@ def validate_batches(
         if known is None:
             unknown.append((key, batch))
         else:
-            found += [Finding(**row) for row in json.loads(known)]
+            found += findings_of(known)
     for bundle in _bundled(unknown):
         triples = set().union(*(batch.triples for _, batch in bundle))
         told = validate("".join(f"{line} .\n" for line in triples), shapes, base=base)
         for key, batch in bundle:
             own = [finding for finding in told if finding.place in batch.things]
-            archive.keep(key, json.dumps([asdict(finding) for finding in own]).encode())
+            archive.keep(key, plain_findings(own))
             found += own
     return tuple(sorted(set(found)))
 

@@ -10,7 +10,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+)
 
 from treatygraph.errors import QueryError, StoreError
 from treatygraph.store.base import Bindings, Solutions, bind, names_dataset, refuse_outside
@@ -18,7 +26,7 @@ from treatygraph.store.manifest import must_hold, must_match
 from treatygraph.store.query_advice import syntax_trouble
 from treatygraph.vocab import PREFIXES
 
-__all__ = ["OxigraphStore", "run_query", "solutions"]
+__all__ = ["OxigraphStore", "is_stated", "other_form", "run_query", "solutions"]
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -80,6 +88,13 @@ class OxigraphStore:
         """Add quads in one transaction."""
         self.inner.extend(quads)
 
+    def derive(self, query: str, graph: str) -> int:
+        """Add to a graph what a CONSTRUCT gives and nothing states; return how many triples."""
+        new = {t for t in self.construct(query) if not is_stated(self.inner, t)}
+        name = NamedNode(graph)
+        self.add(Quad(t.subject, t.predicate, t.object, name) for t in new)
+        return len(new)
+
     def select(self, query: str, bindings: Bindings | None = None) -> Solutions:
         """Return the solutions of a SELECT query."""
         return solutions(self._query(query, bindings))
@@ -88,14 +103,14 @@ class OxigraphStore:
         """Return the answer to an ASK query."""
         answer = self._query(query, bindings)
         if not isinstance(answer, QueryBoolean):
-            raise _other_form("ASK")
+            raise other_form("ASK")
         return bool(answer)
 
     def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[Triple]:
         """Yield the triples of a CONSTRUCT or DESCRIBE query."""
         answer = self._query(query, bindings)
         if not isinstance(answer, QueryTriples):
-            raise _other_form("CONSTRUCT or DESCRIBE")
+            raise other_form("CONSTRUCT or DESCRIBE")
         yield from answer
 
     def query(self, query: str, bindings: Bindings | None = None) -> Answer:
@@ -131,12 +146,19 @@ class OxigraphStore:
 def solutions(answer: object) -> Solutions:
     """Return the engine's answer to a SELECT as rows; raise `QueryError` for another form."""
     if not isinstance(answer, QuerySolutions):
-        raise _other_form("SELECT")
+        raise other_form("SELECT")
     names = tuple(variable.value for variable in answer.variables)
     return Solutions(names, tuple(tuple(row[name] for name in names) for row in answer))
 
 
-def _other_form(expected: str) -> QueryError:
+def is_stated(store: pyoxigraph.Store, triple: Triple) -> bool:
+    """Tell whether some graph of a store holds a triple."""
+    found = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+    return next(found, None) is not None
+
+
+def other_form(expected: str) -> QueryError:
+    """Return the error of a query that is of another form than was asked for."""
     return QueryError(
         "The query has another form than this call is for.", expected=f"{expected} query"
     )

@@ -3,17 +3,21 @@
 An answer is remembered with what its query reads of the graph (`treatygraph.store.reads`),
 so that it stands as long as these triples are the same and came in the same order; what
 else the graph holds does not matter.  A query that may read everything is always asked.
+What was made of answers is remembered with them (`recalled`): where a graph that changed
+gives the same answers, the same would be made.  Quads are put into the engine when a
+query is first asked that nobody remembers.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import (
     Quad,
+    QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
@@ -26,65 +30,77 @@ from pyoxigraph import (
 from treatygraph.archive import Archive
 from treatygraph.errors import StoreError
 from treatygraph.store.base import Bindings, Solutions, bind
-from treatygraph.store.oxigraph import OxigraphStore, solutions
+from treatygraph.store.oxigraph import OxigraphStore, is_stated, other_form, solutions
 from treatygraph.store.reads import TYPE, reads
 
-if TYPE_CHECKING:
-    from hashlib import _Hash as Hash
-
-__all__ = ["RememberingStore"]
+__all__ = ["RememberingStore", "nquads_of"]
 
 _TYPE = TYPE.encode()
 _RESULTS = QueryResultsFormat.JSON
+#: A query that was asked: its text, what it reads, the key of its answer, the hash of that.
+_Asked = tuple[str, list[str] | None, str, str]
 
 
 class RememberingStore(OxigraphStore):
     """A store in memory; whatever is put into it is to be put in through it."""
 
     def __init__(self, archive: Archive) -> None:
-        super().__init__(pyoxigraph.Store())
+        self._engine = pyoxigraph.Store()
+        self._waiting: list[bytes] = []
+        super().__init__(self._engine)
         self.archive = archive
-        self._marks: dict[str, Hash] = {}
+        self._marks: dict[str, list[str]] = {}
+        self._asked: dict[str, _Asked] = {}
+
+    @property
+    def inner(self) -> pyoxigraph.Store:
+        """The engine, with all that was added."""
+        if self._waiting:
+            waiting, self._waiting = b"".join(self._waiting), []
+            self._engine.load(waiting, format=RdfFormat.N_QUADS)
+        return self._engine
+
+    @inner.setter
+    def inner(self, engine: pyoxigraph.Store) -> None:
+        """Take another engine."""
+        self._engine = engine
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads in one transaction."""
-        self.add_nquads(serialize(quads, format=RdfFormat.N_QUADS) or b"")
+        self.add_nquads(nquads_of(quads))
 
     def add_nquads(self, nquads: bytes) -> None:
-        """Add quads given as N-Quads."""
-        self.inner.load(nquads, format=RdfFormat.N_QUADS)
-        self._mark(nquads)
+        """Add quads given as N-Quads, each line whole."""
+        self._waiting.append(nquads)
+        told = self.archive.made("marks", [nquads], lambda: json.dumps(_marks(nquads)).encode())
+        for name, mark in json.loads(told).items():
+            self._marks.setdefault(name, []).append(mark)
 
     def select(self, query: str, bindings: Bindings | None = None) -> Solutions:
         """Return the solutions of a SELECT query."""
-
-        def ask() -> bytes:
-            answer = self._query(query, bindings)
-            if not isinstance(answer, QuerySolutions):
-                solutions(answer)
-                return b""
-            return answer.serialize(format=_RESULTS) or b""
-
-        text = self.known(bind(query, bindings), ask)
+        text = self._told(query, bindings)
+        if not text.startswith(b"{"):
+            raise other_form("SELECT")
         return solutions(parse_query_results(text, format=_RESULTS))
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Return the answer to an ASK query."""
-
-        def ask() -> bytes:
-            return b"yes" if super(RememberingStore, self).ask(query, bindings) else b"no"
-
-        return self.known(bind(query, bindings), ask) == b"yes"
+        text = self._told(query, bindings)
+        if text not in (b"yes", b"no"):
+            raise other_form("ASK")
+        return text == b"yes"
 
     def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[Triple]:
         """Yield the triples of a CONSTRUCT query."""
-
-        def ask() -> bytes:
-            found = super(RememberingStore, self).construct(query, bindings)
-            return serialize(found, format=RdfFormat.N_TRIPLES) or b""
-
-        for quad in parse(self.known(bind(query, bindings), ask), format=RdfFormat.N_TRIPLES):
+        text = self._told(query, bindings)
+        if text[:1] not in (b"", b"<", b"_"):
+            raise other_form("CONSTRUCT or DESCRIBE")
+        for quad in parse(text, format=RdfFormat.N_TRIPLES):
             yield quad.triple
+
+    def _told(self, query: str, bindings: Bindings | None) -> bytes:
+        bound = bind(query, bindings)
+        return self.known(bound, lambda: self._answered(bound))
 
     def update(self, update: str) -> None:
         """Refuse an update, which would change the graph past what is remembered of it."""
@@ -92,24 +108,109 @@ class RememberingStore(OxigraphStore):
 
     def known(self, query: str, ask: Callable[[], bytes]) -> bytes:
         """Return the answer that was given when what the query reads was the same."""
-        read = reads(query)
-        if read is None:
-            return ask()
-        marks = (f"{name} {self._digest(name)}" for name in sorted(read))
-        return self.archive.made("query", [query, *marks], ask)
+        names = self._names(query)
+        key = self._key(query, names)
+        found = self.archive.get(key) if key else None
+        if found is None:
+            found = ask()
+            if key:
+                self.archive.keep(key, found)
+        self._asked[query] = query, names, key, sha256(found).hexdigest()
+        return found
 
-    def _digest(self, name: str) -> str:
-        mark = self._marks.get(name)
-        return mark.hexdigest() if mark else ""
+    def recalled(
+        self, maker: str, inputs: Iterable[str | bytes], make: Callable[[], bytes]
+    ) -> bytes:
+        """Return what a maker made of the same inputs before, where all it asked is answered so.
 
-    def _mark(self, nquads: bytes) -> None:
-        """Put lines of N-Quads to the mark of their property, and of their class."""
-        told: dict[bytes, list[bytes]] = {}
-        for line in nquads.splitlines():
-            _, predicate, value = line.split(b" ", 2)
-            told.setdefault(predicate, []).append(line)
-            if predicate == _TYPE:
-                told.setdefault(b"%b %b" % (_TYPE, value.split(b" ", 1)[0]), []).append(line)
-        for name, lines in told.items():
-            mark = self._marks.setdefault(name.decode(), sha256())
-            mark.update(b"\n".join(lines) + b"\n")
+        `make` must read the graph by SELECT, ASK and CONSTRUCT of this store alone, and must
+        not be told by anything else what was answered.
+        """
+        entry = self.archive.key(f"recalled {maker}", inputs)
+        kept = self.archive.get(entry)
+        outer, self._asked = self._asked, {}
+        if kept is not None:
+            told, _, made = kept.partition(b"\n")
+            if all(self._as_before(*asked) for asked in json.loads(told)):
+                self._asked = {**outer, **self._asked}
+                return made
+            self._asked = {}
+        made = make()
+        told = json.dumps(list(self._asked.values())).encode()
+        self.archive.keep(entry, told + b"\n" + made)
+        self._asked = {**outer, **self._asked}
+        return made
+
+    def _as_before(self, query: str, names: list[str] | None, before: str, digest: str) -> bool:
+        """Tell whether a query is answered as before; it is asked where that is not known."""
+        if before and self._key(query, names) == before and self.archive.get(before) is not None:
+            self._asked[query] = query, names, before, digest
+            return True
+        self.known(query, lambda: self._answered(query))
+        return self._asked[query][3] == digest
+
+    def _answered(self, query: str) -> bytes:
+        """Return the engine's answer to a query of any form, as it is remembered."""
+        answer = self._query(query, None)
+        if isinstance(answer, QuerySolutions):
+            return answer.serialize(format=_RESULTS) or b""
+        if isinstance(answer, QueryBoolean):
+            return b"yes" if answer else b"no"
+        return serialize(answer, format=RdfFormat.N_TRIPLES) or b""
+
+    def _names(self, query: str) -> list[str] | None:
+        def read() -> bytes:
+            found = reads(query)
+            return json.dumps(None if found is None else sorted(found)).encode()
+
+        names: list[str] | None = json.loads(self.archive.made("reads", [query], read))
+        return names
+
+    def derive(self, query: str, graph: str) -> int:
+        """Add to a graph what a CONSTRUCT gives and nothing states; return how many triples."""
+        found = dict.fromkeys(self._told(query, None).splitlines())
+        names = sorted({line.split(b" ", 2)[1].decode() for line in found})
+
+        def new() -> bytes:
+            ended = f" <{graph}> .".encode()
+            triples = parse(b"\n".join(found), format=RdfFormat.N_TRIPLES)
+            stated = (is_stated(self.inner, quad.triple) for quad in triples)
+            return (
+                b"\n".join(
+                    line[:-2] + ended
+                    for line, is_known in zip(found, stated, strict=True)
+                    if not is_known
+                )
+                + b"\n"
+            )
+
+        told: list[str | bytes] = [graph, *found]
+        told += [f"{name} {self.mark(name)}" for name in names]
+        lines = self.archive.made("derived", told, new)
+        self.add_nquads(lines.lstrip())
+        return len(lines.split(b"\n")) - 1 if lines.strip() else 0
+
+    def _key(self, query: str, names: Iterable[str] | None) -> str:
+        if names is None:
+            return ""
+        return self.archive.key("query", [query, *(f"{n} {self.mark(n)}" for n in names)])
+
+    def mark(self, name: str) -> str:
+        """Return the mark of the triples of a property or class, and of their order."""
+        return " ".join(self._marks.get(name, ()))
+
+
+def nquads_of(quads: Iterable[Quad]) -> bytes:
+    """Return quads as lines of N-Quads."""
+    return serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+
+def _marks(nquads: bytes) -> dict[str, str]:
+    """Return the mark of the lines of each property, and of each class."""
+    told: dict[bytes, list[bytes]] = {}
+    for line in nquads.splitlines():
+        _, predicate, value = line.split(b" ", 2)
+        told.setdefault(predicate, []).append(line)
+        if predicate == _TYPE:
+            told.setdefault(b"%b %b" % (_TYPE, value.split(b" ", 1)[0]), []).append(line)
+    return {name.decode(): sha256(b"\n".join(lines)).hexdigest() for name, lines in told.items()}
