@@ -90,3 +90,9 @@ def test_a_short_sentence_is_the_text_of_an_article_not_its_heading(language):
     reading = read(text.encode(), language=language)
 
     assert [None] * 3 == [p.heading for p in reading.provisions]
+
+
+def test_a_late_number_without_its_stem_is_no_marker_and_stops_nothing():
+    reading = read(b"Article 1 Lamps\n\n(bis) Each lamp is lit.\n\nArticle 2 Oil\n\n(ter) None.\n")
+
+    assert ["art-1", "art-2"] == [p.key for p in reading.provisions if p.level == "article"]

@@ -66,22 +66,22 @@ class Lexicon:
 
     def hits(self, text: str) -> list[_Hit]:
         """Return what the rules find in a text, in order; of one rule, nothing overlaps."""
-        matches = list(_WORD.finditer(text))
-        words = [match.group().lower() for match in matches]
+        words = [word.lower() for word in _WORD.findall(text)]
         found: list[_Hit] = []
         barred: list[_Hit] = []
-        for i, word in enumerate(words):
-            entries = self._known.get(word)
+        matches: list[regex.Match[str]] = []
+        for i, entries in enumerate(map(self._known.get, words)):
             if entries is None:
-                entries = self._known[word] = self._entries(word)
+                entries = self._known[words[i]] = self._entries(words[i])
             if not entries:
                 continue
             second = words[i + 1] if i + 1 < len(words) else ""
             for rule, term, excluded in entries:
-                if len(term) > 1 and term[1] != _GAP and not _same(second, term[1]):
+                if len(term) > 1 and (part := term[1]) != second and not _stands_for(second, part):
                     continue
                 end = _match(words, i, term)
                 if end is not None:
+                    matches = matches or list(_WORD.finditer(text))
                     hit = _Hit(matches[i].start(), matches[end - 1].end(), rule)
                     (barred if excluded else found).append(hit)
         if not found:
@@ -121,8 +121,13 @@ def _match(words: Sequence[str], at: int, term: Sequence[str]) -> int | None:
     return i
 
 
+def _stands_for(word: str, part: str) -> bool:
+    """Tell whether a word that is not the part of a term may stand for it: its stem, a gap."""
+    return (part[-1] == "*" and word.startswith(part[:-1])) or part == _GAP
+
+
 def _same(word: str, part: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+    return word == part or (part[-1] == "*" and word.startswith(part[:-1]))
 
 
 def load_lexicon(folder: Path | None = None, *, language: str = "en") -> Lexicon:

@@ -47,16 +47,10 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("applies-to", r"appl(?:y|ies)\s+to"),
     ("in-conjunction-with", r"(?:in\s+conjunction|together)\s+with"),
 )  # fmt: skip
-_KIND_PATTERNS = [
-    (
-        kind,
-        regex.compile(
-            rf"(?:{words})\W*(?:the\s+)?(?:provisions\s+of\s+|requirements\s+of\s+)?(?:[ل]|de\s+l['’]|des?\s+|aux?\s+|del?\s+|los\s+|со?\s+)?$",
-            regex.I,
-        ),
-    )
-    for kind, words in KINDS
-]
+_TO = r"\W*(?:the\s+)?(?:provisions\s+of\s+|requirements\s+of\s+)?(?:[ل]|de\s+l['’]|des?\s+|aux?\s+|del?\s+|los\s+|со?\s+)?$"
+_BACKWARD = regex.I | regex.R  # from the end, where the words must stand
+_KIND_PATTERNS = [(kind, regex.compile(rf"(?:{words}){_TO}", _BACKWARD)) for kind, words in KINDS]
+_SOME_KIND = regex.compile(rf"(?:{'|'.join(words for _, words in KINDS)}){_TO}", _BACKWARD)
 
 
 def find_references(
@@ -337,7 +331,7 @@ class _Finder:
         if before >= 0 and self.forms.joined.fullmatch(text, before, chain.start):
             return last
         window = text[max(0, chain.start - 70) : chain.start]
-        for kind, pattern in _KIND_PATTERNS:
+        for kind, pattern in _KIND_PATTERNS if _SOME_KIND.search(window) else ():
             if pattern.search(window):
                 return kind
         return "referred-to-in"

@@ -43,7 +43,7 @@ _NAME = regex.compile(
     rf"(?:,?\s+(?:1[89]|20)\d\d(?=\s*\(No))?{_NUMBERED}?{NOTE_MARK}(?:{DATE}|,?\s+(?:1[89]|20)\d\d(?![\d/]))?"
     r"(?:\s*\((?:C?E?TS\s+)?No\.?\s*\d{1,3}\))?"
 )
-_KIND = regex.compile(KIND_WORDS)
+_KINDS = KIND_WORDS.split("|")
 _RESOLUTION = regex.compile(
     r"(?:(?:the\s+)?(?:General\s+Assembly|Security\s+Council|Human\s+Rights\s+Council|Economic\s+and\s+Social\s+Council)\s+|its\s+)?(?:[Rr]esolutions?|[Dd]ecisions?)\s+"
     r"(?P<symbol>\d+(?:/\d+|\s?[A-Z]?\s?\((?:\d{4}|[IVXLS-]+)\))(?:\s?[A-Z]\b)?)"
@@ -113,7 +113,7 @@ def acts_in(text: str) -> Iterator[tuple[int, int, str]]:
         while more := _EU_NEXT.match(text, end):
             yield more.start("act"), more.end(), f"{kind} {more.group('act')}"
             end = more.end()
-    for match in _RESOLUTION.finditer(text):
+    for match in _RESOLUTION.finditer(text) if "esolution" in text or "ecision" in text else ():
         yield match.start(), match.end(), match.group()
         body, end = match.group()[: match.start("symbol") - match.start()], match.end()
         plural = regex.search(r"[Rr]esolutions|[Dd]ecisions", body)
@@ -124,7 +124,7 @@ def acts_in(text: str) -> Iterator[tuple[int, int, str]]:
 
 def formed_names(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the names of instruments that the form of a text shows, without overlap."""
-    for match in _NAME.finditer(text) if _KIND.search(text) else ():
+    for match in _NAME.finditer(text) if any(kind in text for kind in _KINDS) else ():
         start, name = _trimmed(match)
         if _THIS.search(text, max(0, start - 14), start) or _OF_KIND.search(name):
             continue

@@ -7,6 +7,7 @@ numbers into lists and ranges, and how a text names itself ("this Convention").
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +38,7 @@ class Forms:
     """Compiled forms of one language."""
 
     unit: regex.Pattern[str]
+    near: re.Pattern[str]
     this: regex.Pattern[str]
     preceding: regex.Pattern[str]
     following: regex.Pattern[str]
@@ -178,6 +180,39 @@ def _ordinal_divisions(lead: str) -> str:
     )
 
 
+def _beginnings(unit: str) -> re.Pattern[str]:
+    """Return the pattern of the first letters of every unit; what it does not meet is none.
+
+    They are read off the units themselves: each three letters that one can begin with.
+    """
+    pattern = regex.compile(f"(?:{unit})", _CASELESS)
+    letters = sorted({c for c in unit.lower() if c.isalpha()} | set("§.- "))
+
+    def on(start: str) -> list[str]:
+        return [c for c in letters if _can_begin(pattern, start + c)]
+
+    heads = []
+    firsts = on("")
+    for first in firsts:
+        rest = []
+        for second in on(first) if first.isalpha() else ():
+            third = "".join(map(_either, on(first + second)))
+            rest.append(f"[{_either(second)}]" + (f"[{third}]" if third else ""))
+        heads.append(f"(?<=[{_either(first)}])" + (f"(?={'|'.join(rest)})" if rest else ""))
+    every = "".join(map(_either, firsts))
+    return re.compile(rf"[{every}](?<![\w-][^A-Z])(?:{'|'.join(heads)})")
+
+
+def _can_begin(pattern: regex.Pattern[str], letters: str) -> bool:
+    cases = (letters, letters.capitalize(), letters.upper())
+    return any(pattern.match(f", {case}", 2, partial=True) for case in cases)
+
+
+def _either(letter: str) -> str:
+    """Return a letter in both cases, for a set of letters."""
+    return "".join(map(re.escape, dict.fromkeys((letter, letter.upper()))))
+
+
 @cache
 def forms_of(language: str) -> Forms:
     """Return the forms of a language; English for one that has no table."""
@@ -186,6 +221,7 @@ def forms_of(language: str) -> Forms:
     unit = "|".join(f"(?P<{level}>{units[level]})" for level in _ORDER if level in units)
     boundary = rf"(?:(?<![\w-]){_GLUED[code]})" if code in _GLUED else r"(?<![\w-])"
     return Forms(
+        near=_beginnings(unit),
         unit=regex.compile(rf"{boundary}(?:{unit})(?![\p{{L}}_])", _CASELESS),
         this=regex.compile(rf"{boundary}{words['this']}\s*(?<=\s|s)(?:{unit})(?![\w])", _CASELESS),
         preceding=regex.compile(

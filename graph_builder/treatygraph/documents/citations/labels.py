@@ -58,12 +58,15 @@ def label_of(printed: str) -> str:
     return text
 
 
+_THE = regex.compile(r"^the\s+")
+
+
 def _worded(text: str) -> str:
     """Return the number of an ordinal word, `-1` for the last, nothing for another word."""
     for table in ORDINALS.values():
         if text in table:
             return str(table[text])
-    nth = ordinal_value(regex.sub(r"^the\s+", "", text))
+    nth = ordinal_value(_THE.sub("", text))
     if nth is not None:
         return str(nth)
     return key_number(text) if _WORD.fullmatch(text) else ""

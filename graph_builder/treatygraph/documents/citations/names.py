@@ -140,7 +140,7 @@ class Names:
     def _shorts(self, text: str) -> Iterator[Name]:
         """Yield the short names that the text has given and that are no everyday words."""
         for short, name in self._short.items():
-            if " " in short or short.isupper():
+            if short in text and (" " in short or short.isupper()):
                 for match in regex.finditer(
                     rf"(?<![\p{{L}}-]){regex.escape(short)}(?![\p{{L}}-])", text
                 ):

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import regex
 
+from treatygraph.documents.citations.asides import joined_units, unbracketed, without_asides
 from treatygraph.documents.citations.chains import Chain, Segment
 from treatygraph.documents.citations.chinese import scan_chinese
 from treatygraph.documents.citations.forms import (
@@ -40,21 +41,9 @@ _PART_OF = regex.compile(r"\s+of\s+(?!(?:this|the\s+present)\b)")
 #: Before a lower unit: a comma, a space, or a full stop that ends no sentence ("Artículo 2. inciso 1").
 _BELOW = regex.compile(r"\s*[,،]\s*|\.\s+(?=\p{Ll})|\s+(?=\p{L}|§)")
 _DIVISIONS = ("part", "title", "chapter", "section")
-#: A lower unit in brackets after its number: "artículos 5 y 7 (inciso 3)".
-_BRACKETED = regex.compile(r"(?<=[\d)])\s?\((?P<inner>\p{L}[^()]{2,40})\)")
-_NUMBERS = regex.compile(
-    r"\s*(?:\d{1,3}|[a-z])(?:\s*(?:,|-|–|and|or|to|et|ou|à|y|o|a|и|или)\s*(?:\d{1,3}|[a-z])(?!\p{L}))*\s*"
-)
 #: "inciso 2 del párrafo 1" is a point; "inciso 2" alone is a paragraph.
 _IN_PARAGRAPH = regex.compile(r"\s*,?\s*del?\s+(?:p[aá]rrafo|apartado|numeral)")
-#: What stands behind a number and is none of it: its title, a sentence of it.
-_ASIDE = regex.compile(
-    r"(?<=(?<!\d)(?:\d{1,3}|(?<!\p{L})[IVXLC]{1,6}|(?<=\s)[A-Z])(?:-?[A-Z])?(?:\s?\(\d{1,2}\))?)\s?"
-    r"\((?!Except|Other|See|Sauf|Salvo|Art|Ann|Par|Chap|Sec|Rule|Regl|Règl|Anex|Cap|Стат|Прил)[“\"«]?\p{Lu}\p{Ll}[^()]{2,160}\)"
-    r"|(?<=[\d)]),\s(?:(?:the\s+)?(?:first|second|third|fourth|last)\s+sentences?|(?:première|deuxième|troisième|seconde|dernière)\s+phrase|(?:primera|segunda|tercera|última)\s+(?:frase|oración))(?=\s*[,;.)]|\s+(?:and|et|y|of|de|del|du)\b)"
-)
 _LAST = regex.compile(r"\s*(?:[,;.:)]|$|(?:of|du|de|del)\b)")
-_INNER = ("paragraph", "subparagraph", "item")
 #: "часть первая статьи 5": what Russian law calls the part of an article is its paragraph.
 _OF_STATYA = regex.compile(r"\s+(?:стать|настоящей\s+стать)")
 _COMMA = regex.compile(r"\s*,\s*")
@@ -89,30 +78,8 @@ def scan(text: str, language: str) -> Iterator[Chain]:
         yield from scan_chinese(text)
         return
     forms = forms_of(language)
-    text = _ASIDE.sub(lambda match: " " * len(match.group()), text)
-    text, closes = _unbracketed(text, forms)
+    text, closes = unbracketed(without_asides(joined_units(text, forms)), forms)
     yield from _chains(text, forms, closes)
-
-
-def _unbracketed(text: str, forms: Forms) -> tuple[str, set[int]]:
-    """Return a text of equal length whose "7 (inciso 3)" is "7, inciso 3", and where these end."""
-    closes: set[int] = set()
-
-    def opened(match: regex.Match[str]) -> str:
-        inner = match.group("inner")
-        unit = forms.unit.match(inner)
-        low = unit is not None and any(unit.groupdict().get(level) for level in _INNER)
-        if (
-            unit is None
-            or not low
-            or inner[:3].lower() == "sub"
-            or not _NUMBERS.fullmatch(inner, unit.end())
-        ):
-            return match.group()
-        closes.add(match.start("inner") + len(inner.rstrip()))
-        return f",{' ' * (match.start('inner') - match.start() - 1)}{inner})"
-
-    return _BRACKETED.sub(opened, text) if "(" in text else text, closes
 
 
 def _chains(text: str, forms: Forms, closes: set[int]) -> Iterator[Chain]:
@@ -138,13 +105,22 @@ def _closed(chain: Chain, closes: set[int]) -> Chain:
 
 def _next_segment(text: str, position: int, forms: Forms) -> Segment | None:
     while True:
-        match = forms.unit.search(text, position)
+        match = _next_unit(text, position, forms)
         if match is None:
             return None
         segment = _before(text, match, position, forms) or _segment_at(text, match, forms)
         if segment is not None:
             return segment
         position = match.end()
+
+
+def _next_unit(text: str, position: int, forms: Forms) -> regex.Match[str] | None:
+    """Return the first unit word from a position on; most words do not even begin as one."""
+    while near := forms.near.search(text, position):
+        if match := forms.unit.match(text, near.start()):
+            return match
+        position = near.end()
+    return None
 
 
 def _before(text: str, match: regex.Match[str], floor: int, forms: Forms) -> Segment | None:

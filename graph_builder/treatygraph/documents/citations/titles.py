@@ -7,7 +7,7 @@ word by word from the first, so that a long registry costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import combining, normalize
@@ -65,16 +65,10 @@ class Titles:
         self.language = language
         self._seen: dict[str, str] = {}
         self._begins: dict[str, bool] = {}
-        self._by_first: dict[str, list[_Title]] = {}
-        script = _SCRIPT.get(language, r"\p{Latin}")
-        ordered = sorted(aliases.items(), key=lambda pair: -len(pair[0]))
-        held = [(a, k) for a, k in ordered if len(a) > 2 and regex.search(script, a)]
+        held = _held(language, tuple(aliases.items()))
         self._keys = dict(held) if language == "zh" else {}
         self._han = regex.compile("|".join(regex.escape(a) for a in self._keys) or r"(?!)")
-        for alias, key in held if language != "zh" else ():
-            words = _title_words(alias, language)
-            exact = alias if len(words) == 1 or alias.isupper() else ""
-            self._by_first.setdefault(self._index(words[0]), []).append(_Title(words, key, exact))
+        self._by_first = {} if language == "zh" else _by_first(language, held)
 
     def _plain(self, word: str) -> str:
         """Return a word for comparison; a text says the same words again and again."""
@@ -84,9 +78,7 @@ class Titles:
         return known
 
     def _index(self, word: str) -> str:
-        if self.language == "ru":
-            return word[:4]
-        return _ARTICLE.sub("", word)[:4] if self.language == "ar" else word
+        return _index(word, self.language)
 
     def find(self, text: str) -> Iterator[Name]:
         """Yield every registered title of a text with its place, the longest at each."""
@@ -96,15 +88,12 @@ class Titles:
                 for m in self._han.finditer(text)
             )
             return
+        if not any(self._may_begin(word) for word in set(_WORD.findall(text))):
+            return
         words = list(_WORD.finditer(text))
         taken = 0
         for i, word in enumerate(words):
-            printed = word.group()
-            begins = self._begins.get(printed)
-            if begins is None:
-                known = self._index(self._plain(printed)) in self._by_first
-                begins = self._begins[printed] = known or printed in _ISSUERS
-            if not begins or word.start() < taken:
+            if not self._may_begin(word.group()) or word.start() < taken:
                 continue
             found = (
                 self._matched(text, words, i)
@@ -114,6 +103,13 @@ class Titles:
             if found:
                 taken = found.end
                 yield found
+
+    def _may_begin(self, word: str) -> bool:
+        begins = self._begins.get(word)
+        if begins is None:
+            known = self._index(self._plain(word)) in self._by_first
+            begins = self._begins[word] = known or word in _ISSUERS
+        return begins
 
     def at(self, text: str, position: int) -> Name | None:
         """Return the registered title that begins at a position, None where none does."""
@@ -178,10 +174,32 @@ class Titles:
         return False
 
 
-@lru_cache(maxsize=20_000)
-def _title_words(title: str, language: str) -> tuple[str, ...]:
-    """Return the words of a registered title for comparison; texts share the registry."""
-    return tuple(_plainly(match.group(), language) for match in _WORD.finditer(title))
+_Aliases = tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=16)
+def _held(language: str, aliases: _Aliases) -> _Aliases:
+    """Return the titles in the script of a language with their keys, the longest first."""
+    script = regex.compile(_SCRIPT.get(language, r"\p{Latin}"))
+    ordered = sorted(aliases, key=lambda pair: -len(pair[0]))
+    return tuple((a, k) for a, k in ordered if len(a) > 2 and script.search(a))
+
+
+@lru_cache(maxsize=16)
+def _by_first(language: str, held: _Aliases) -> Mapping[str, Sequence[_Title]]:
+    """Return titles by the word that they begin with; texts share the registry."""
+    found: dict[str, list[_Title]] = {}
+    for alias, key in held:
+        words = tuple(_plainly(match.group(), language) for match in _WORD.finditer(alias))
+        exact = alias if len(words) == 1 or alias.isupper() else ""
+        found.setdefault(_index(words[0], language), []).append(_Title(words, key, exact))
+    return found
+
+
+def _index(word: str, language: str) -> str:
+    if language == "ru":
+        return word[:4]
+    return _ARTICLE.sub("", word)[:4] if language == "ar" else word
 
 
 def _plainly(word: str, language: str) -> str:

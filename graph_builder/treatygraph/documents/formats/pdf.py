@@ -141,6 +141,8 @@ def _join_hyphens(lines: list[Line]) -> None:
 
     The word is joined where the document has it joined elsewhere; else the hyphen stays.
     """
+    if not any("\ufffe" in line.text for line in lines):
+        return
     known = {word for line in lines for word in re.findall(r"\w+", line.text.lower())}
 
     def whole(match: re.Match[str]) -> str:
@@ -155,9 +157,10 @@ def _join_hyphens(lines: list[Line]) -> None:
 def _compose(lines: list[Line], findings: tuple[Finding, ...]) -> SourceText:
     """Return the text of all lines, with blocks and furniture pointing into it."""
     right = _right(lines)
-    gap = _gap(lines)
+    pairs = list(_neighbours(lines))
+    gap = _gap(pairs)
     edited = any(line.struck and not line.kind for line in lines)
-    writer = _Writer(gap, right, spaced=_is_spaced(lines, gap, right), edited=edited)
+    writer = _Writer(gap, right, spaced=_is_spaced(pairs, gap, right), edited=edited)
     for line in lines:
         if line.kind:
             writer.furnish(line)
@@ -180,10 +183,13 @@ def _carries_on(one: Line, two: Line) -> bool:
     return two.text[0].islower() and not has_ended(one.text) and not find_marker(two.text)
 
 
-def _gap(lines: list[Line]) -> float:
+_Pair = tuple[Line, Line, float]
+
+
+def _gap(neighbours: list[_Pair]) -> float:
     """Return the usual distance between two lines of a paragraph."""
-    inner = [gap for one, two, gap in _neighbours(lines) if _carries_on(one, two)]
-    gaps = inner or [gap for _, _, gap in _neighbours(lines)]
+    inner = [gap for one, two, gap in neighbours if _carries_on(one, two)]
+    gaps = inner or [gap for _, _, gap in neighbours]
     return statistics.median(gaps) if gaps else 14.0
 
 
@@ -197,11 +203,11 @@ def _right(lines: list[Line]) -> dict[int, float]:
     return right
 
 
-def _is_spaced(lines: list[Line], gap: float, right: dict[int, float]) -> bool:
+def _is_spaced(neighbours: list[_Pair], gap: float, right: dict[int, float]) -> bool:
     """Tell whether paragraphs are parted by wider gaps, and lines of one never are."""
     pairs = [
         (between > 1.25 * gap, one, two)
-        for one, two, between in _neighbours(lines)
+        for one, two, between in neighbours
         if not find_head(one.text) and not find_head(two.text)
     ]
     parted = [
@@ -221,6 +227,7 @@ class _Writer:
         self.furniture: list[Furniture] = []
         self.start: int | None = None
         self.block: list[Line] = []
+        self.said = ""
         self.held: list[Line] = []
 
     def _put(self, text: str) -> None:
@@ -244,8 +251,10 @@ class _Writer:
         if self.start is None:
             self.start = self.length
             self.block = []
+            self.said = line.text
         else:
             self._joint()
+            self.said += f" {line.text}"
         self._put(line.text)
         self.block.append(line)
 
@@ -278,7 +287,7 @@ class _Writer:
                 )
             )
             self.start = None
-            self.headed = is_bare_head(" ".join(x.text for x in self.block))
+            self.headed = is_bare_head(self.said)
             self._put("\n\n")
         held, self.held = self.held, []
         for line in held:
@@ -293,7 +302,7 @@ class _Writer:
     def _goes_on(self, line: Line) -> bool:
         """Tell whether a line belongs to the open paragraph."""
         last = self.block[-1]
-        text = " ".join(x.text for x in self.block)
+        text = self.said
         between = last.foot - line.y
         same = line.page == last.page
         if same and self.spaced and (between > 1.25 * self.gap or between < -2):

@@ -10,6 +10,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from treatygraph.documents.formats.pdfmarks import Bar, bars, is_strong_in_part, is_struck
@@ -57,24 +58,64 @@ class Page:
     bars: list[Bar]
 
 
+_Box = tuple[float, float, float, float]
+_NOWHERE: _Box = (0.0, 0.0, 0.0, 0.0)
+
+
 class _Layer:
-    """The text layer of a page: characters and their boxes."""
+    """The text layer of a page: characters and their boxes, each asked for once."""
 
     def __init__(self, page: Any, raw: Any) -> None:
-        self.layer = page.get_textpage()
+        import pypdfium2 as pdfium
+
+        self.layer = raw.FPDFText_LoadPage(page)
+        if not self.layer:
+            raise pdfium.PdfiumError("Failed to load text page.")
         self.raw = raw
-        self.text: str = self.layer.get_text_range()
-        self.aligned = len(self.text) == self.layer.count_chars()
+        count = raw.FPDFText_CountChars(self.layer)
+        self.text = self._whole(count)
+        self.aligned = len(self.text) == count
         self._rect = raw.FS_RECTF()
         self._ref = ctypes.byref(self._rect)
+        self._ask = raw.FPDFText_GetLooseCharBox
+        self._boxes: dict[int, _Box] = {}
 
-    def box(self, index: int) -> tuple[float, float, float, float]:
+    def _whole(self, count: int) -> str:
+        """Return the text of the page; what PDFium leaves out at its ends is not asked for."""
+        index = self.raw.FPDFText_GetTextIndexFromCharIndex
+        first, last = 0, count - 1
+        while first <= last and index(self.layer, first) == -1:
+            first += 1
+        while first <= last and index(self.layer, last) == -1:
+            last -= 1
+        if first > last:
+            return ""
+        room = index(self.layer, last) + 2 - index(self.layer, first)
+        buffer = (ctypes.c_ushort * room)()
+        written = self.raw.FPDFText_GetText(self.layer, first, last - first + 1, buffer)
+        return bytes(memoryview(buffer)[: written - 1]).decode("utf-16-le", errors="ignore")
+
+    def close(self) -> None:
+        """Give the text layer back to PDFium."""
+        self.raw.FPDFText_ClosePage(self.layer)
+
+    def box(self, index: int) -> _Box:
         """Return left, bottom, right, top of a character."""
+        known = self._boxes.get(index)
+        if known is None:
+            known = self._boxes[index] = self._measured(index)
+        return known
+
+    def _measured(self, index: int) -> _Box:
         rect = self._rect
-        if not self.aligned or not self.raw.FPDFText_GetLooseCharBox(self.layer, index, self._ref):
-            return 0.0, 0.0, 0.0, 0.0
-        low, high = sorted((rect.bottom, rect.top))
-        return rect.left, low, rect.right, high
+        if not self.aligned or not self._ask(self.layer, index, self._ref):
+            return _NOWHERE
+        low, high = rect.bottom, rect.top
+        return (
+            (rect.left, low, rect.right, high)
+            if low <= high
+            else (rect.left, high, rect.right, low)
+        )
 
     def is_drawn_high(self, index: int, size: float) -> bool:
         """Tell whether a digit is a raised sign of its font, drawn well above the base line."""
@@ -93,17 +134,21 @@ class _Layer:
 
 def read_page(document: Any, number: int) -> Page:
     """Return the lines of a page, in the order in which they are drawn."""
+    import pypdfium2 as pdfium
     import pypdfium2.raw as raw
 
-    page = document[number]
+    page = raw.FPDF_LoadPage(document.raw, number)
+    if not page:
+        raise pdfium.PdfiumError("Failed to load page.")
     try:
         layer = _Layer(page, raw)
         found = bars(page) if layer.aligned else []
-        lines = list(_lines(layer, number + 1, page.get_size(), found))
-        layer.layer.close()
+        paper = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+        lines = list(_lines(layer, number + 1, paper, found))
+        layer.close()
         return Page(lines, found)
     finally:
-        page.close()
+        raw.FPDF_ClosePage(page)
 
 
 def _lines(
@@ -180,9 +225,9 @@ _TAIL_NUMBER = re.compile(r"\S(\s+)\d{1,4}$")
 
 def _measure_margin(layer: _Layer, line: Line, text: str, start: int) -> None:
     """Note where the words of a line begin and end beside a number at its margin."""
-    if match := _LEAD_NUMBER.match(text):
+    if text[0].isdecimal() and (match := _LEAD_NUMBER.match(text)):
         line.after = layer.box(start + match.end(1))[0]
-    if match := _TAIL_NUMBER.search(text):
+    if text[-1].isdecimal() and (match := _TAIL_NUMBER.search(text)):
         line.before = layer.box(start + match.start(1) - 1)[2]
 
 
@@ -198,16 +243,16 @@ def _gutter(
     if len(wide) < 6 or not layer.aligned:
         return None
     sample = wide[:: max(1, len(wide) // 8)]
-    gaps = []
+    gaps = 0
+    left, right = -inf, inf
     for tried, (a, b) in enumerate(sample, 1):
         if gap := _widest(layer, a, b):
-            gaps.append(gap)
-        if tried >= 3 and not gaps:
+            gaps += 1
+            left, right = max(left, gap[0]), min(right, gap[1])
+        missed = gaps + len(sample) - tried < 0.6 * len(sample)
+        if (tried >= 3 and not gaps) or missed or right - left <= 4 or left >= 0.7 * width:
             return None
-    if len(gaps) < 0.6 * len(sample):
-        return None
-    left, right = sorted(g[0] for g in gaps)[-1], sorted(g[1] for g in gaps)[0]
-    return (left, right) if right - left > 4 and 0.3 * width < left < 0.7 * width else None
+    return (left, right) if 0.3 * width < left else None
 
 
 def _widest(layer: _Layer, start: int, end: int) -> tuple[float, float] | None:

@@ -46,7 +46,7 @@ def is_sound(text: str) -> bool:
         return True
     if sum(n for c, n in counts.items() if _is_strange(c)) > 0.03 * shown:
         return False
-    if sum(any(script.match(c) for c in counts) for script in _SCRIPTS) > 1:
+    if len({script for c in counts if (script := _script(c)) is not None}) > 1:
         words = _RUN.findall(text)
         mixed = sum(sum(bool(script.search(w)) for script in _SCRIPTS) > 1 for w in words)
         if mixed > 0.08 * len(words):
@@ -65,6 +65,12 @@ def is_sound(text: str) -> bool:
 @cache
 def _is_strange(character: str) -> bool:
     return not _USUAL.match(character) or unicodedata.category(character) in _NO_LETTER
+
+
+@cache
+def _script(character: str) -> int | None:
+    """Return which of the scripts a letter is of, None for another character."""
+    return next((n for n, script in enumerate(_SCRIPTS) if script.match(character)), None)
 
 
 _NO_LETTER = frozenset({"Cc", "Cn", "Co", "Cs"})

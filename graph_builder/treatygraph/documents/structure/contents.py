@@ -45,7 +45,18 @@ def ends_in_page(text: str) -> bool:
     >>> ends_in_page("Article 2. Use of terms . . . . . . 24"), ends_in_page("until 1998")
     (True, False)
     """
-    return _LEADER.search(text[-400:]) is not None
+    return _leader(text) is not None
+
+
+def _leader(text: str) -> re.Match[str] | None:
+    tail = text[-400:]
+    points = tail.count(".") + tail.count("·") + tail.count("•")
+    return _LEADER.search(tail) if points > 3 or "…" in tail else None
+
+
+def _page(text: str) -> re.Match[str] | None:
+    last = text.rstrip()[-1:]
+    return _PAGE.search(text) if last.isdecimal() or last in "ivxlc" else None
 
 
 @dataclass(slots=True)
@@ -62,7 +73,7 @@ def set_contents_aside(source: SourceText) -> SourceText:
     """Return a text without its tables of contents, which become furniture."""
     texts = [source.text[b.start : b.end] for b in source.blocks]
     if sum(find_head(text) is not None for text in texts) < 4 and not any(
-        _LEADER.search(text[-400:]) for text in texts
+        ends_in_page(text) for text in texts
     ):
         return source
     entries = list(_entries(texts))
@@ -85,8 +96,8 @@ def set_contents_aside(source: SourceText) -> SourceText:
 def _entries(texts: Sequence[str]) -> Iterator[_Entry]:
     above: list[tuple[str, str]] = []
     for text in texts:
-        tail = _PAGE.search(text) if len(text) < _LONG else None
-        leader = _LEADER.search(text[-400:])
+        tail = _page(text) if len(text) < _LONG else None
+        leader = _leader(text)
         cut = min(m.start() for m in (tail, leader) if m) if tail or leader else len(text)
         whole = find_head(text)
         head = find_head(text[:cut].rstrip(" .·•…")) or whole

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from treatygraph.documents.structure.numerals import (
@@ -86,6 +87,15 @@ def find_marker(text: str) -> Marker | None:
     >>> find_marker("12. Twelve").readings, find_marker("㈢ 丙").readings
     ({'number': 12}, {'number-paren': 3})
     """
+    return _marker(text[:_FAR])
+
+
+#: No enumerator, with the blanks behind it, is longer.
+_FAR = 200
+
+
+@lru_cache(maxsize=20_000)
+def _marker(text: str) -> Marker | None:
     match = _MARKER.match(text)
     if not match:
         return None
@@ -128,6 +138,8 @@ def _read(match: re.Match[str]) -> Marker | None:
 
 def _stem(match: re.Match[str], printed: str) -> Marker | None:
     digits = to_ascii_digits(printed)
+    if not digits:  # "(bis)" alone
+        return None
     if digits[0].isdigit():
         return _numbered(match, digits, "number-paren")
     for stems in _STEMS:

@@ -19,8 +19,12 @@ from treatygraph.documents.structure.headings import find_head
 __all__ = ["part_flattened"]
 
 _ENDED = r"(?<=[.;:”»\])])"
+_UNIT = (
+    r"(?:Article|Art\.|Artículo|Artigo|Regulation|Rule|Статья|Section|Chapter|CHAPTER|PART|Part)"
+)
+_HEADED = re.compile(rf"{_UNIT}\s+[\dIVXL]")
 _HEAD = re.compile(
-    rf"{_ENDED}\s+(?=\[?(?:Article|Art\.|Artículo|Artigo|Regulation|Rule|Статья|Section|Chapter|CHAPTER|PART|Part)"
+    rf"{_ENDED}\s+(?=\[?{_UNIT}"
     r"\s+(?:\d{1,3}|[IVXL]{1,6})(?:\s?(?:bis|ter|quater))?\b[^,;()]{0,3}\s*[A-ZÀ-Þ\d\[])"
 )
 _BRACKETED = re.compile(
@@ -90,7 +94,7 @@ def _heads(text: str, last: int) -> Iterator[int]:
     first = find_head(text[:160])
     if first is not None and first.level == "article":
         last = _value(first.number) or last
-    for match in _HEAD.finditer(text):
+    for match in _HEAD.finditer(text) if _HEADED.search(text) else ():
         head = find_head(text[match.end() : match.end() + 160])
         if head is None:
             continue

@@ -56,4 +56,12 @@ def find_status(text: str) -> list[str]:
     >>> find_status("Each Party [shall][may] report [agreed ad referendum].")
     ['agreed-ad-referendum', 'alternative', 'bracketed']
     """
+    if "[" not in text and "]" not in text and not _may_bear_mark(text.casefold()):
+        return []
     return [notation for notation, pattern in _PATTERNS if pattern.search(text)]
+
+
+def _may_bear_mark(text: str) -> bool:
+    """Tell whether a text without brackets can bear a mark; most have none of these words."""
+    opens = text.lstrip("( \t\n").startswith(("option", "alt", "variant", "deleted"))
+    return opens or "____" in text or "referendum" in text or "acordado" in text

@@ -190,7 +190,7 @@ def expects_more(text: str) -> bool:
     >>> expects_more("in accordance with the"), expects_more("dismantle it; and")
     (True, False)
     """
-    return bool(_EXPECTS.search(text.rstrip()))
+    return bool(_EXPECTS.search(text.rstrip()[-40:]))
 
 
 def wants_number(text: str) -> bool:
@@ -220,7 +220,7 @@ def rejoin(text: str) -> str:
     >>> rejoin("the non-\\ndiscriminatory\\n use")
     'the non-discriminatory use'
     """
-    return " ".join(_BROKEN.sub("", text).split())
+    return " ".join((_BROKEN.sub("", text) if "\n" in text else text).split())
 
 
 #: What the United Nations print at the head and foot of a page: symbol, job number, page.

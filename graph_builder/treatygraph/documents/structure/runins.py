@@ -23,6 +23,7 @@ _MARK = re.compile(
     r"(?<=[\s:;,：；，。、—])(?:[(（]\s?[^\W_]{1,4}ـ?\s?[)）]|(?:[a-z]{1,4}|[а-я]|\d{1,2})\)(?=\s)|[㈠-㈩])"
     r"(?=\s*[^\s,;:.)\]，；。）])"
 )
+_CLOSES = re.compile(r"[)）㈠-㈩]")
 #: Words between the break of a sentence and the mark of a point.
 _JOINT = re.compile(
     r"(?:^|(?<=[\s;,；，]))(?:and/or|and|or|et/ou|et|ou|y/o|y|o|e|и/или|и|или|和|或|以及|及|و|أو)\s*$"
@@ -105,7 +106,7 @@ def _leading(text: str) -> tuple[list[dict[Style, int]], int]:
 
 def _marks(text: str, position: int) -> Iterator[_Mark]:
     """Yield the marks of a text that no words around make a reference."""
-    for match in _MARK.finditer(text, position):
+    for match in _MARK.finditer(text, position) if _CLOSES.search(text, position) else ():
         start = match.start()
         found = find_marker(text[start : start + 40])
         if found is None or found.inserted or _REFERRED.match(text, match.end()):
