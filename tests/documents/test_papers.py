@@ -267,7 +267,7 @@ def test_an_amendment_below_a_demand_says_which_place_it_is_for():
     )
     (found,) = propose(text.encode(), name="paper.txt", language="en")
 
-    assert (("recital-40",), "amendment below") == (found.provisions, found.named_in)
+    assert (("preamble/para-40",), "amendment below") == (found.provisions, found.named_in)
 
 
 def test_each_numbered_part_of_an_amendment_is_a_demand():

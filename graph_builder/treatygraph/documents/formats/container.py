@@ -134,6 +134,8 @@ def detect(data: bytes) -> str:
         return _AKN
     if lower.startswith((b"<!doctype html", b"<html")) or (b"<body" in lower and b"<p" in lower):
         return "text/html"
+    if lower.startswith(b"<") and len(_CLOSED.findall(data[:200_000])) > _FRAGMENT:
+        return "text/html"
     text = data[:200_000].decode("utf-8", errors="replace")
     return "text/markdown" if _is_markdown(text) else "text/plain"
 
@@ -145,6 +147,9 @@ def _is_docx(data: bytes) -> bool:
         return False
 
 
+#: Ends of HTML blocks, of which a fragment without a head has more than a few.
+_CLOSED = re.compile(rb"</(?:p|li|div|h[1-6]|td)>", re.IGNORECASE)
+_FRAGMENT = 3
 _MARKDOWN = re.compile(
     r"^[ ]{0,3}#{1,6}[ ]*\S|^[ >]*\*\*[^*\n]+\*\*|^\[\^[^\]\s]+\]:|\]\([^()\s]+\)", re.MULTILINE
 )

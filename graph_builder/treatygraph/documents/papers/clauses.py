@@ -21,7 +21,7 @@ __all__ = ["Clauses", "Piece"]
 
 #: A body with a name at the beginning of a sentence.
 _SUBJECT = regex.compile(
-    r"\W*(?:The|El|La|Le|Les|Los|Las|L['’])\s*(?P<name>\p{Lu}[\p{L}-]+(?:\s+[\p{L}'’-]+){0,8})\s+"
+    r"[^\p{Lu}\p{Ll}]*(?:The|El|La|Le|Les|Los|Las|L['’])\s*(?P<name>\p{Lu}[\p{L}-]+(?:\s+[\p{L}'’-]+){0,8})\s+"
 )
 #: Words of a join that go on with what is asked, or else with what something is for.
 _PURPOSE = regex.compile(r"\b(?:to|à|de|a)\s+$|d['’]$", regex.IGNORECASE)
@@ -48,7 +48,9 @@ class Clauses:
         self.own = _own_names(beginning, self.aliases)
         self._spoken: dict[str, Spoken] = {}
 
-    def pieces(self, text: str, offset: int, led: Demand | None) -> Iterator[Piece]:
+    def pieces(
+        self, text: str, offset: int, led: Demand | None, *, listed: bool = False
+    ) -> Iterator[Piece]:
         """Yield the demands of a sentence, each from where the one before ended."""
         cuts = sorted({m.end() for m in self.wording["joins"].finditer(text)})
         begin, before = 0, led
@@ -64,6 +66,7 @@ class Clauses:
                 self.wording,
                 named=named,
                 begins=start == 0 or before is not None,
+                listed=listed and start == 0,
                 led=before if start or led else None,
             )
             if demand is None:
@@ -107,8 +110,9 @@ class Clauses:
 def _holders(paper: str, wording: Wording) -> tuple[str, ...]:
     """Return names of bodies by which a paper speaks of itself: "The Senate urges ..."."""
     asks = [wording.asks[kind] for kind in ("request", "refusal") if kind in wording.asks]
-    if any(wording["self"].match(paper, m.start()) for ask in asks for m in ask.finditer(paper)):
-        return ()
+    own = sum(
+        bool(wording["self"].match(paper, m.start())) for ask in asks for m in ask.finditer(paper)
+    )
     before = (
         regex.split(r"[.;:]\s|\n\n", paper[max(0, m.start() - 120) : m.start()])[-1]
         for ask in asks
@@ -121,7 +125,9 @@ def _holders(paper: str, wording: Wording) -> tuple[str, ...]:
     )
     around = " ".join(f"{paper[:600]} {paper[-900:]}".lower().split())
     return tuple(
-        name for name, count in counts.items() if (count > 1 or " " in name) and name in around
+        name
+        for name, count in counts.items()
+        if count > own and (count > 1 or " " in name) and name in around
     )
 
 

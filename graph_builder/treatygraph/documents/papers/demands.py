@@ -18,7 +18,8 @@ __all__ = ["Demand", "demand_of", "is_named_by_others", "stance_of"]
 
 _STANCE = {
     "repeal": "asks-to-delete", "insertion": "asks-to-add", "add-reference": "asks-to-add",
-    "draw-on": "asks-to-add", "require": "asks-to-add", "avoid": "opposes", "retain": "supports",
+    "draw-on": "asks-to-add", "decide": "asks-to-add", "require": "asks-to-add",
+    "avoid": "opposes", "retain": "supports",
 }  # fmt: skip
 _DEFAULT = {
     "refusal": "avoid",
@@ -85,14 +86,16 @@ def demand_of(
     *,
     named: bool = False,
     begins: bool = True,
+    listed: bool = False,
     led: Demand | None = None,
 ) -> Demand | None:
     """Return the demand of a clause, None where it asks for nothing.
 
     `named`: the clause names a provision or a safeguard; `begins`: a command may begin it;
-    `led`: what the lead-in of a list, or the beginning of the sentence, asks for.
+    `listed`: it is an item or a heading; `led`: what the lead-in of a list, or the beginning
+    of the sentence, asks for.
     """
-    kind, match = _ask(text, wording, named, begins)
+    kind, match = _ask(text, wording, named, ("command", "item")[: begins + (begins and listed)])
     if led is not None and led.kind in _LISTED and kind not in _FIRM:
         return led
     if match is None:
@@ -108,6 +111,8 @@ def demand_of(
     if action is None:
         inherited = led is not None and match is None and led.action not in _FAINT
         action = led.action if inherited and led else _default(text, wording, kind, match)
+    if kind in ("modal", "command") and wording["nobody"].match(bare(text)):
+        action = "avoid" if action in (*_FAINT, "insertion", "extend") else action
     banned = action == "avoid" and kind in _ASKED and wording["bans"].search(text, start)
     action = "insertion" if banned else action
     return Demand(kind, words, start, action, stance_of(action), whole)
@@ -123,7 +128,7 @@ def _is_of_whole(
 
 
 def _ask(
-    text: str, wording: Wording, named: bool, begins: bool
+    text: str, wording: Wording, named: bool, beginning: tuple[str, ...]
 ) -> tuple[str, regex.Match[str] | None]:
     """Return the way in which a clause asks, and the words."""
     firm = [(kind, m) for kind in _FIRM if (m := _search(text, wording, kind))]
@@ -134,10 +139,11 @@ def _ask(
             return "reproof", fault
         modal = wording.asks["modal"].search(text, match.end()) if agreed else None
         return ("request", modal) if modal else (kind, match)
-    for at in _beginnings(text, wording) if begins else ():
-        command = wording.asks["command"].match(text, at)
-        if command and not wording["never"].match(text, at):
-            return "command", command
+    for at in _beginnings(text, wording) if beginning else ():
+        for kind in beginning:
+            command = wording.asks[kind].match(text, at) if kind in wording.asks else None
+            if command and not wording["never"].match(text, at):
+                return "command", command
     soft = [(kind, m) for kind in ("wish", "modal") if (m := _search(text, wording, kind))]
     if soft:
         return min(soft, key=lambda pair: pair[1].start())
@@ -191,7 +197,8 @@ def is_named_by_others(text: str, match: regex.Match[str], wording: Wording) -> 
         return False
     if any(text[: match.start()].rstrip().lower().endswith(name) for name in wording.holders):
         return False
-    before = regex.split(r"[,;:()]\s|\n\n", text[: match.start()])[-1]
+    said = regex.sub(r"\s*\([^()]*\)", "", text[: match.start()])
+    before = regex.split(r"[,;:()]\s|\n\n", said)[-1]
     words = before.split()
     if not words:
         return False

@@ -12,6 +12,7 @@ from treatygraph.documents.papers.candidates import Candidate
 from treatygraph.documents.papers.clauses import Clauses, Piece
 from treatygraph.documents.papers.demands import Demand, demand_of
 from treatygraph.documents.papers.passages import Passage, Unit, bare, passages, units
+from treatygraph.documents.papers.placing import bare_start, inside, of_text, place_of
 from treatygraph.documents.papers.sections import Lead, Section
 from treatygraph.documents.papers.spoken import Spoken
 from treatygraph.documents.papers.wording import Wording, wording_of
@@ -19,6 +20,8 @@ from treatygraph.documents.structure.language import guess_language
 
 __all__ = ["propose", "propose_in"]
 
+#: The label of a heading that is one of several demands: "Proposal 3: ...".
+_NUMBERED_LABEL = regex.compile(r"\p{L}+\s+(?:n[°o.]+\s*)?\d{1,3}\s*[:.–—-]\s")
 _COLON = regex.compile(r"[:：]\s*[*_]*\s*$")
 _NUMBERED = regex.compile(r"\s*(?P<n>\d{1,3}\s?\(\d{1,2}[a-z]?\)(?:\s?\([a-z]{1,2}\))*)\s*:")
 _ARTICLE = {"en": "Article", "fr": "article", "es": "artículo"}
@@ -69,6 +72,8 @@ class _Finder:
         self.quoting = self.unclosed = False
         self.amending = self.taken = False
         self.pending: tuple[Passage, Piece] | None = None
+        #: Level of the heading of recommendations that stands above.
+        self.asking: int | None = None
         self.found: list[Candidate] = []
 
     def run(self) -> list[Candidate]:
@@ -85,7 +90,7 @@ class _Finder:
                 self._sentence(unit, passage)
         self._close_section()
         self._flush()
-        return [c for c in self.found if c.way]
+        return sorted((c for c in self.found if c.way), key=lambda c: (c.start, c.end))
 
     def _amends(self, unit: Unit, passage: Passage) -> bool:
         """Tell whether a passage is part of an amendment put forward, and take it as one.
@@ -136,10 +141,15 @@ class _Finder:
 
     def _open_section(self, unit: Unit, passage: Passage) -> None:
         title = " ".join(unit.text.split()).strip("#* ")
+        title = regex.sub(r"\s*\{#[^}]*\}$", "", title)
+        asks, level = bool(self.wording["leads"].search(title)), unit.block.heading or 9
+        if self.asking is None or level <= self.asking:
+            self.asking = level if asks else None
         self.section = Section(
             title=title,
             spoken=self.clauses.places(_IN_SECTION.sub("", unit.text)),
-            asks=bool(self.wording["leads"].search(title)),
+            asks=asks,
+            below=self.asking is not None and (level > self.asking or asks),
             skipped=bool(self.wording["skips"].match(bare(title))),
             passage=passage,
             first=passage.unit == 0,
@@ -148,14 +158,21 @@ class _Finder:
         self.quoting = self.unclosed = False
 
     def _close_section(self) -> None:
-        """Take the heading itself for a demand where it asks and nothing below it does."""
+        """Take the heading for a demand: a sentence that asks, or what nothing below repeats."""
         section = self.section
-        if section.passage is None or section.found or section.skipped or section.first:
+        if section.passage is None or section.skipped or section.first:
             return
         unit = self.units[section.passage.unit]
         body = regex.split(r":\s", section.title)[-1]
-        demand = demand_of(body, self.wording)
-        if demand and demand.kind == "command" and unit.block.heading:
+        demand = demand_of(body, self.wording, listed=True)
+        if demand is None and section.below and not section.found and len(body.split()) > _FEW:
+            demand = _BELOW_HEADING
+        labelled = _NUMBERED_LABEL.match(section.title) and section.below
+        if demand is None and labelled:
+            demand = _BELOW_HEADING
+        sentence = demand is not None and demand.kind in _SENTENCES
+        told = sentence or (unit.block.heading and (not section.found or labelled))
+        if demand and told and not body.endswith(("?", ":")):
             self._add(
                 section.passage,
                 Piece(section.passage.start, section.passage.end, demand, section.spoken),
@@ -172,7 +189,10 @@ class _Finder:
         if self._goes_on(text, passage):
             return
         led = self._led(text, passage, lead, unit)
-        pieces = list(self.clauses.pieces(text, passage.start, led))
+        told = lead is not None and not lead.open and lead.demand is None
+        listed = self.section.asks or (passage.last and len(text) < _TITLE) or unit.marked
+        listed = listed and not told
+        pieces = list(self.clauses.pieces(text, passage.start, led, listed=listed))
         pieces = [p for p in pieces if not self._is_reason(p, unit, passage, led)]
         if self._only_explains(unit, passage):
             pieces = [p for p in pieces if p.demand.kind in ("request", "refusal", "praise")]
@@ -180,7 +200,7 @@ class _Finder:
         spoken = self.clauses.places(text)
         if ends:
             self._begin_list(text, passage, pieces, spoken)
-            if self.lead and self.lead.open and not pieces:
+            if self.lead and self.lead.open and self._only_announces(text, passage, pieces):
                 return
         elif passage.last and not unit.marked and self.lead and not _OPEN.search(text):
             self.lead = None if self.lead is not lead else self.lead
@@ -192,6 +212,15 @@ class _Finder:
             self.said = (passage.unit, spoken)
             if not pieces:
                 self.section.mentioned[spoken.places] = passage.unit
+
+    def _only_announces(self, text: str, passage: Passage, pieces: list[Piece]) -> bool:
+        """Tell whether a lead-in asks for nothing itself: "We ask for the following:"."""
+        if not pieces:
+            return True
+        said = text[pieces[-1].start - passage.start + pieces[-1].demand.start :]
+        faint = pieces[-1].demand.action in ("require", "consider")
+        follows = len(said) < _ANNOUNCING and _LISTS.search(said)
+        return len(pieces) == 1 and faint and bool(follows)
 
     def _is_reason(self, piece: Piece, unit: Unit, passage: Passage, led: Demand | None) -> bool:
         """Tell whether what looks like a demand gives a reason for the one before."""
@@ -312,7 +341,7 @@ class _Finder:
             Candidate(
                 key="",
                 section=self.section.title,
-                place=_place(unit, self.section.title, passage),
+                place=place_of(unit, self.section.title, passage),
                 page=unit.block.page,
                 start=piece.start,
                 end=piece.end,
@@ -337,7 +366,7 @@ class _Finder:
             own = named
         above = lead.spoken if lead else Spoken((), ())
         if own.places:
-            return _inside(above if above.places else self.section.spoken, own), "sentence"
+            return inside(above if above.places else self.section.spoken, own), "sentence"
         points = bool(self.wording["pointing"].search(text))
         whole = self.clauses.places(self.text[passage.start : passage.end])
         if whole.places and (points or piece.start == passage.start):
@@ -347,48 +376,25 @@ class _Finder:
         unit, said = self.said
         near = passage.unit - (not self.units[passage.unit].marked)
         if points and said.places and unit >= near:
-            return _of_text(said), "sentence before"
+            return of_text(said), "sentence before"
         if self.section.spoken.places:
             return self.section.spoken, "heading"
         cited = self.section.above(passage, self.units[passage.unit])
         if cited and self.section.cited.get(cited):
             return replace(own, places=cited), "above"
         if said.places and unit == passage.unit:
-            return _of_text(said), "sentence before"
+            return of_text(said), "sentence before"
         return (replace(own, places=cited), "above") if cited else (own, "")
 
 
 #: What is a short item, which asks as it stands below a heading that asks.
 _SHORT_ITEM = 220
+#: A line that may be a title, and what a heading below one of recommendations has at least.
+_TITLE, _FEW = 140, 2
+#: What only announces demands is short and says that they follow.
+_ANNOUNCING = 60
+_LISTS = regex.compile(r"(?i)\b(?:following|siguientes?|suivante?s?|ce qui suit|follows)\b")
+#: Ways in which a heading asks in a whole sentence, whatever stands below.
+_SENTENCES = ("modal", "request", "refusal")
 _AMENDMENT = Demand("command", "amendment", 0, "insertion", "asks-to-add")
 _BELOW_HEADING = Demand("request", "heading", 0, "require", "asks-to-add")
-
-
-def _of_text(spoken: Spoken) -> Spoken:
-    """Return the provisions of the text where amendments to them are named beside."""
-    kept = tuple(key for key in spoken.places if not key.startswith("am-"))
-    return replace(spoken, places=kept or spoken.places)
-
-
-def bare_start(text: str) -> str:
-    """Return a text from its first character that is no emphasis."""
-    return text.lstrip(" \t\n*_")
-
-
-def _inside(above: Spoken, own: Spoken) -> Spoken:
-    """Return places with the article of what stands above, where they are parts of one."""
-    outer = [key for key in above.places if regex.fullmatch(r"art-[\w.]+|preamble", key)]
-    parts = all(key.startswith(("para-", "subpara-", "item-")) for key in own.places)
-    if not parts or len(outer) != 1:
-        return own
-    return Spoken(tuple(f"{outer[0]}/{key}" for key in own.places), own.instruments)
-
-
-def _place(unit: Unit, section: str, passage: Passage) -> str:
-    page = f"p. {unit.block.page}, " if unit.block.page else ""
-    if unit.heading:
-        return f"{page}heading {section}"
-    return (
-        f"{page}{section or 'before the first heading'}, paragraph {passage.paragraph}, "
-        f"sentence {passage.number}"
-    )

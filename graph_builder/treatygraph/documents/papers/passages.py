@@ -17,7 +17,7 @@ from treatygraph.documents.formats.source import Block, SourceText
 __all__ = ["Passage", "Unit", "bare", "passages", "units"]
 
 _BULLET = regex.compile(
-    r"\s*(?:[-*•–—▪▫■□◦‣·●○◆➢➤✓✔\uf000-\uf0ff]|o(?=\s)|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)°](?!\d)-?|\(?[a-z]{1,2}\)|\(?[ivx]{1,5}[.)]|[IVX]{1,5}\.\s?-?|[А-яا-ي]\)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)\s*(?:\d{1,2}\s?[º°ª]\.?-?\s*)?(?=\S)"
+    r"\s*(?:[-*•–—▪▫■□◦‣·●○◆➢➤✓✔\uf000-\uf0ff]|o(?=\s)|\(?\d{1,2}(?:\.\d{1,2}){0,2}\\?(?:[.)°]|º\.?)(?!\d)-?|\(?[a-z]{1,2}\)|\(?[ivx]{1,5}[.)]|[IVX]{1,5}\.\s?-?|[А-яا-ي]\)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)\s*(?:\d{1,2}\s?[º°ª]\.?-?\s*)?(?=\S)"
 )
 _SHORT = (
     r"[Aa]rts?|[Pp]aras?|[Pp][áa]rr|par|[Nn]os?|[Nn][úu]m|n°|[Aa]l|[Ss]ec|[Cc]h|[Aa]mdt|[Aa]ms?|Reg|Res|cf|pp?|vs"
@@ -29,7 +29,7 @@ _SENTENCE = regex.compile(
 #: A bullet that only begins items, at the beginning of a line inside a block.
 _GLYPH = regex.compile(r"(?m)^[ \t]*[•▪■□◦‣●○◆➢➤✓✔\uf000-\uf0ff][ \t]*(?=\S)")
 #: A number that goes on with a list inside a paragraph: "... of this. 2. That ...".
-_NEXT = regex.compile(r"(?<=[.;:,]\s|\n[ \t]{0,4})(?P<n>\d{1,2})[.)]\s+(?=\p{Lu})")
+_NEXT = regex.compile(r"(?<=[.;:,]\s|\n[ \t]{0,4})(?P<n>\d{1,2})\\?[.)]\s+(?=\p{Lu})")
 #: Words of an editor in a wording: "[DELETE: ...]".
 _EDIT = regex.compile(r"\[(?=\p{Lu}{3,}\s*:)")
 _PART = regex.compile(r";\s+|؛\s*")
@@ -49,6 +49,8 @@ _CLOSING = regex.compile(
     r"|(?:kind|best|warm) regards|atentamente|saludos cordiales|cordialmente|cordialement"
     r"|bien (?:à vous|cordialement)|veuillez agréer[^.]*)\b[\s,.]*(?=\n|$)"
 )
+#: Lines of Markdown that are set as a quotation.
+_CITED = regex.compile(r"(?m)^[ \t]*>.*$")
 #: What stands below the name of who signs: an annex; and how many words an address may have.
 _ANNEX = regex.compile(r"(?i)\W*(?:annex|appendi|attachment|enclosure|anexo|p\.? ?s\.)")
 _ADDRESS = 40
@@ -95,11 +97,12 @@ def units(source: SourceText) -> list[Unit]:
     explicit = any(b.heading for b in blocks)
     found: list[Unit] = []
     listed = closed = False
+    cited = sum(map(len, _CITED.findall(text))) > len(text) / 2
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         printed = text[block.start : block.end]
         goes_on = block.heading or len(printed.split()) > _ADDRESS or _ANNEX.match(printed)
         closed = (closed and not goes_on) or bool(_CLOSING.match(printed))
-        if _LINK.search(printed) or _is_note(printed) or closed:
+        if _LINK.search(printed) or _is_note(printed) or closed or _is_cited(printed, cited):
             continue
         marked = bool(_BULLET.match(printed))
         listed = marked and listed
@@ -108,6 +111,12 @@ def units(source: SourceText) -> list[Unit]:
         listed = listed or printed.rstrip(" *_").endswith(":")
         found.append(Unit(block, printed, heading, marked))
     return found
+
+
+def _is_cited(printed: str, all_cited: bool) -> bool:
+    """Tell whether a paragraph is set as a quotation in a paper that is not one as a whole."""
+    lines = printed.strip().splitlines()
+    return not all_cited and sum(line.lstrip().startswith(">") for line in lines) > len(lines) / 2
 
 
 def _is_note(printed: str) -> bool:
@@ -158,7 +167,7 @@ def _items(block: Block, text: str) -> Iterator[Block]:
 
 def _numbered(text: str, block: Block) -> list[int]:
     """Return where the second and further items of a list stand that one paragraph holds."""
-    if not regex.match(r"\s*1[.)]\s", text[block.start : block.end]):
+    if not regex.match(r"\s*1\\?[.)]\s", text[block.start : block.end]):
         return []
     cuts: list[int] = []
     for match in _NEXT.finditer(text, block.start, block.end):

@@ -40,6 +40,7 @@ class Section:
     title: str = ""
     spoken: Spoken = field(default_factory=lambda: Spoken((), ()))
     asks: bool = False
+    below: bool = False
     of_item: bool = False
     skipped: bool = False
     found: int = 0

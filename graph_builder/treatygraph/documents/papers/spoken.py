@@ -61,7 +61,7 @@ _OWN = regex.compile(
     r"(?:-(?:text|proposal|draft))?$"
 )
 _OF_A_NAME = regex.compile(
-    r"\s+(?:\p{Ll}+\s+)?(?:of|de|du|des|del)\s+(?:the\s+|la\s+|l['’]|los\s+|las\s+)?\p{Lu}"
+    r"\s+(?:of|de)\s+(?:its|their|sus?|son|sa|leurs?)\s|\s+(?:\p{Ll}+\s+)?(?:of|de|du|des|del)\s+(?:the\s+|la\s+|l['’]|los\s+|las\s+)?\p{Lu}"
 )
 #: The name of another act right before a place: "the Criminal Procedure Code, section 53".
 _OF_CODE = regex.compile(
@@ -180,7 +180,8 @@ def _units(text: str, wording: Wording) -> Iterator[tuple[int, str]]:
             if level == "preamble":
                 yield match.start(), level
                 continue
-            yield from ((match.start(), f"{level}-{label}") for label in _labels(numbers))
+            head = "preamble/para" if level == "recital" else level
+            yield from ((match.start(), f"{head}-{label}") for label in _labels(numbers))
 
 
 def _labels(numbers: regex.Match[str]) -> list[str]:

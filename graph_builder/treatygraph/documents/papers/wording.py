@@ -21,8 +21,9 @@ from treatygraph.textfile import read_text
 __all__ = ["Act", "Wording", "languages", "wording_of"]
 
 _FLAGS = regex.IGNORECASE | regex.VERSION0
-#: Accents that capitals often lose in print.
-_PLAIN = {"é": "e", "à": "a", "ê": "e"}
+#: Accents that capitals often lose in print, and Spanish letters in haste.
+_PLAIN = {"é": "e", "à": "a", "ê": "e", "á": "a", "í": "i", "ó": "o", "ú": "u"}
+_ACCENT = regex.compile(r"(?<![\p{L}\[])[éàê]|(?<!\[)[áíóú]")
 _NEVER = regex.compile(r"(?!)")
 _NAME = regex.compile(r"\{([a-z]+)\}")
 _OPTIONAL = regex.compile(r"\[([^\[\]]*\s[^\[\]]*)\]")
@@ -137,6 +138,6 @@ def _plain(text: str) -> str:
     while _OPTIONAL.search(text):
         text = _OPTIONAL.sub(r"(?:\1)?", text)
     text = _GAP.sub(r"(?:\\W[^.;:!?]{0,90}?)?\\W", text.replace("'", "['’]"))
-    text = regex.sub(r"(?<![\p{L}\[])([éàê])", lambda m: f"[{m.group()}{_PLAIN[m.group()]}]", text)
+    text = _ACCENT.sub(lambda m: f"[{m.group()}{_PLAIN[m.group()]}]", text)
     text = _ENDING.sub(r"[\\p{L}’'-]*", text)
     return regex.sub(r"\s+", r"\\s+", regex.sub(r"\s+\?", r"\\s*", text))
