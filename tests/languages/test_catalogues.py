@@ -18,7 +18,7 @@ FILES = sorted(FOLDER.glob("*.po"))
 TEMPLATES = sorted((ROOT / "visualizations" / "templates").glob("*.html"))
 #: Names, formats and terms that are the same in every language.
 SAME = re.compile(
-    r"\b(?:treatygraph|curate|SPARQL|IRI|API|UTC|SHA-256|PNG|SVG|tg|nbsp|ldquo|rdquo)\b"
+    r"\b(?:treatygraph|CC BY|curate|SPARQL|IRI|API|UTC|SHA-256|PNG|SVG|tg|nbsp|ldquo|rdquo)\b"
 )
 #: What is no sentence: tags, `%(names)s`, words in them.
 _TAG = re.compile(r"<[^>]+>")

@@ -42,6 +42,33 @@
     });
     table.classList.add("stacked");
   }
+  /* Within another site's page: the view alone, with where it is from; links leave the frame. */
+  function framed() { return new URLSearchParams(location.search).has("embed"); }
+  if (framed()) { root.dataset.embed = "1"; }
+  function address(change) {
+    var here = new URL(location.href);
+    here.searchParams.delete("embed");
+    if (change) { here.search += (here.search ? "&" : "?") + change; }
+    return here.href;
+  }
+  function embedded() {
+    var whole = document.getElementById("whole");
+    function lead() { if (whole) { whole.href = address(); } }
+    lead(); window.addEventListener("hashchange", lead);
+    document.addEventListener("click", function (e) {
+      var link = e.target.closest && e.target.closest("a[href]");
+      if (link && link.getAttribute("href")[0] !== "#") { link.target = "_blank"; link.rel = "noopener"; if (link === whole) { lead(); } }
+    });
+  }
+  /* What to write under a picture or a table taken from here, and what shows it elsewhere. */
+  function share() {
+    var cite = document.getElementById("share-cite"), graph = document.querySelector("[data-graph]"), title = document.title.replace(/ · treatygraph$/, "");
+    var version = graph ? graph.dataset.graph + (graph.dataset.since ? ", " + graph.dataset.since.slice(0, 10) : "") : "";
+    function quoted(text) { return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;"); }
+    cite.value = tongue("“%(title)s”, treatygraph, graph %(version)s, %(address)s, seen on %(day)s. CC BY 4.0.", { title: title, version: version, address: address(), day: new Date().toISOString().slice(0, 10) });
+    document.getElementById("share-embed").value = '<iframe src="' + quoted(address("embed")) + '" title="' + quoted(title) + '" width="100%" height="640" loading="lazy" style="border:1px solid #ccc"></iframe>';
+    [cite, document.getElementById("share-embed")].forEach(function (field) { field.onfocus = function () { field.select(); }; });
+  }
   apply();
   system.addEventListener("change", apply);
   document.addEventListener("DOMContentLoaded", function () {
@@ -53,6 +80,9 @@
       apply();
     }); }
     document.querySelectorAll("table.stack").forEach(stack);
+    if (framed()) { embedded(); }
+    var sharing = document.getElementById("share");
+    if (sharing) { sharing.addEventListener("toggle", function () { if (sharing.open) { share(); } }); }
     /* The cookie holds the language now: the address is the same in each. */
     var here = new URL(location.href);
     if (here.searchParams.has("language")) {

@@ -26,8 +26,14 @@ __all__ = ["command"]
     help="Folder to write into; made where it is not there.",
 )
 @click.option("--texts", is_flag=True, help="Publish the texts of your own documents as well.")
+@click.option(
+    "--address",
+    default="",
+    metavar="URL",
+    help="Where the site will stand; pages then have a preview picture and their address.",
+)
 @language_option
-def command(folder: Path, texts: bool, language: str) -> None:
+def command(folder: Path, texts: bool, address: str, language: str) -> None:
     """Write the whole site as files: it works without a server, SPARQL in the browser.
 
     Texts that you read from your own copies are left out, unless --texts is given.
@@ -40,6 +46,10 @@ def command(folder: Path, texts: bool, language: str) -> None:
     from treatygraph.http.site import open_site
     from treatygraph.vocab import expand
 
+    if address and not address.startswith(("https://", "http://")):
+        raise UsageError(
+            f"{address!r} is no address of a site.", expected="one that begins with https://"
+        )
     marker = folder / ".nojekyll"
     if folder.exists() and any(folder.iterdir()) and not marker.exists():
         raise UsageError(
@@ -54,7 +64,8 @@ def command(folder: Path, texts: bool, language: str) -> None:
             mark = f"> <{expand('tg:text')}> "
             with graph.open(encoding="utf-8") as whole, source.open("w", encoding="utf-8") as kept:
                 kept.writelines(line for line in whole if mark not in line)
-        freezer = Freezer(open_site([source]), folder, lambda step: echo(step, err=True))
+        site = open_site([source])
+        freezer = Freezer(site, folder, lambda step: echo(step, err=True), address=address)
         with speaking(language_named(language).code):
             freezer.write()
     echo(f"{freezer.count} files in {folder}; `python -m http.server` there shows them.")

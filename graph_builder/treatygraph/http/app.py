@@ -25,6 +25,7 @@ from treatygraph.http import dossier_pages as dossiers
 from treatygraph.http import first_page as home
 from treatygraph.http import json_context as jsonld
 from treatygraph.http import thing_pages as things
+from treatygraph.http.cards import Embedding
 from treatygraph.http.endings import lead_to
 from treatygraph.http.explore import explore
 from treatygraph.http.guard import Access, CrossOrigin, Guard, NoSniff
@@ -187,6 +188,7 @@ def create_app(
             Middleware(Guard, access=access),
             Middleware(CrossOrigin, origins=access.origins),
             Middleware(Speaking),
+            Middleware(Embedding),
             Middleware(Keeping),
             Middleware(NoSniff),
             Middleware(GZipMiddleware, minimum_size=600),

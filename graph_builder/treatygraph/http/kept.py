@@ -105,7 +105,8 @@ def _key(scope: Scope) -> tuple[tuple[bytes | None, ...], bytes | None]:
             host = value
     path = scope["path"].encode("utf-8", "surrogatepass")
     language = scope.get("language", "").encode()
-    return (path, scope["query_string"], accept, packed, host, language), condition
+    framed = b"embed" if scope.get("embed") else None
+    return (path, scope["query_string"], accept, packed, host, language, framed), condition
 
 
 def _has(condition: bytes, tag: bytes) -> bool:

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from treatygraph.draw.templates import environment
 from treatygraph.errors import UsageError
+from treatygraph.http.cards import with_card
 from treatygraph.http.speaking import address_in
 from treatygraph.languages import languages, script_words, spoken
 
@@ -26,6 +27,9 @@ POLICY = (
     "img-src 'self' data: blob:; connect-src 'self'; font-src 'self' data:; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+
+#: A page that may be framed by other sites: it only shows, and asks nothing of its reader.
+FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 
 
 def site_of(request: Request) -> Site:
@@ -68,9 +72,10 @@ def render(
         text = _text(site, template, context)
     else:
         text = site.once_spoken(("html", once), lambda: _text(site, template, context))
+    text = with_card(text, str(context.get("title", "")), request, site)
     tag = f'W/"{sha256(text.encode()).hexdigest()[:32]}"'
     extra = {
-        "Content-Security-Policy": POLICY,
+        "Content-Security-Policy": FRAMED if request.scope.get("embed") else POLICY,
         "Referrer-Policy": "same-origin",
         "Cache-Control": "no-cache",
         "Content-Language": spoken(),

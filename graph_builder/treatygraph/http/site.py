@@ -52,6 +52,8 @@ class Site:
     published: Published | None = None
     #: Whether its pages are written as files, where only some addresses have one.
     still: bool = False
+    #: Where such files will stand, for preview cards; empty where nobody knows.
+    address: str = ""
     memory: Memory = field(default_factory=Memory)
     cache: dict[Any, Any] = field(default_factory=dict)
     locks: dict[Any, RLock] = field(default_factory=dict)

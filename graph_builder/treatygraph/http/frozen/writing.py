@@ -48,10 +48,15 @@ _OPTION = re.compile(r'<option value="([^"]+)"')
 
 
 class Freezer:
-    """Writes a site into a folder; `told` is called with each step, for people."""
+    """Writes a site into a folder; `told` is called with each step, for people.
 
-    def __init__(self, site: Site, folder: Path, told: Callable[[str], None]) -> None:
-        self.site = replace(site, still=True)
+    `address` is where the folder will be found, for the preview cards of pages.
+    """
+
+    def __init__(
+        self, site: Site, folder: Path, told: Callable[[str], None], *, address: str = ""
+    ) -> None:
+        self.site = replace(site, still=True, address=address)
         self.folder, self.told = folder, told
         self.count = 0
         self._app = Starlette(
