@@ -109,3 +109,83 @@ def test_a_lexicon_that_breaks_its_schema_is_refused_with_its_line(tmp_path):
 
 def test_a_language_without_a_lexicon_has_no_rules():
     assert () == load_lexicon(language="xx").rules
+
+
+#: One sentence in three languages each, with what a lawyer finds named in all of them.
+SAID = [
+    ("Each Party shall respect the right to privacy and the protection of personal data.",
+     "Chaque Partie respecte le droit à la vie privée et la protection des données à caractère "
+     "personnel.",
+     "Cada Parte respetará el derecho a la privacidad y la protección de los datos personales.",
+     {"safeguard/privacy": "shall", "safeguard/personal-data-protection": "shall"}),
+    ("These measures shall incorporate the principles of proportionality, necessity and legality.",
+     "Ces mesures doivent intégrer les principes de proportionnalité, de nécessité et de légalité.",
+     "Esas medidas deberán incorporar los principios de proporcionalidad, necesidad y legalidad.",
+     {"safeguard/proportionality": "shall", "safeguard/necessity": "shall",
+      "safeguard/legality": "shall"}),
+    ("Sanctions shall be effective, proportionate and dissuasive.",
+     "Les sanctions doivent être efficaces, proportionnées et dissuasives.",
+     "Las sanciones deberán ser eficaces, proporcionadas y disuasorias.",
+     {}),
+    ("Mutual legal assistance may be refused where dual criminality is absent.",
+     "L’entraide judiciaire peut être refusée en l’absence de double incrimination.",
+     "La asistencia judicial recíproca podrá ser denegada a falta de doble incriminación.",
+     {"measure/mutual-legal-assistance": "may", "safeguard/grounds-for-refusal": "may",
+      "safeguard/dual-criminality": "may"}),
+    ("A request shall be executed in accordance with the domestic law of the Party, as appropriate.",
+     "La demande est exécutée conformément à la législation de la Partie, selon qu’il convient ; "
+     "chacune doit le dire.",
+     "La solicitud se cumplirá con arreglo al derecho interno de la Parte, según proceda.",
+     {"modality/domestic-law": "shall", "modality/as-appropriate": "shall"}),
+    ("Parties shall endeavour to give effect to judicial or other independent review.",
+     "Les Parties s’efforcent de prévoir un contrôle judiciaire ou d’autres formes de supervision "
+     "indépendante.",
+     "Las Partes procurarán prever la revisión judicial u otra forma de supervisión independiente.",
+     {"safeguard/judicial-or-independent-review": "shall-endeavour"}),
+    ("A Party shall consider the best interests of the child and the rights of the child.",
+     "Une Partie envisage de tenir compte de l’intérêt supérieur de l’enfant et des droits de "
+     "l’enfant.",
+     "Una Parte considerará la posibilidad de tener en cuenta el interés superior del niño y los "
+     "derechos del niño.",
+     {"safeguard/best-interests-of-the-child": "shall-consider",
+      "safeguard/rights-of-the-child": "shall-consider"}),
+    ("Each Party shall criminalize illegal access and the laundering of proceeds of crime.",
+     "Chaque Partie veille à incriminer l’accès illicite et le blanchiment du produit du crime.",
+     "Cada Parte tipificará el acceso ilícito y el blanqueo del producto del delito.",
+     {"crime/illegal-access": "shall", "crime/laundering": "shall"}),
+    ("Each Party may order the expedited preservation of data and search and seizure.",
+     "Chaque Partie peut ordonner la conservation rapide de données ainsi que des perquisitions "
+     "et saisies.",
+     "Cada Parte podrá ordenar la conservación rápida de datos y el registro e incautación.",
+     {"power/expedited-preservation": "may", "power/search-and-seizure": "may"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "french", "spanish", "named"), SAID)
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_the_same_is_found_in_each_language(language, english, french, spanish, named):
+    text = {"en": english, "fr": french, "es": spanish}[language]
+    lexicon = load_lexicon(language=language)
+    found = find_mentions(
+        (Provision(key="art-1", level="article"),), lexicon, {"art-1": ((0, len(text)),)}, text
+    )
+    oversight = {"safeguard/oversight", "safeguard/independent-oversight"}
+
+    assert named == {m.concept: m.modality for m in found if m.concept not in oversight}
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+@pytest.mark.parametrize("scheme", ["safeguard", "crime", "measure", "power", "modality"])
+def test_each_lexicon_has_the_concepts_of_the_english_one(scheme, language):
+    def concepts_of(of):
+        rules = load_lexicon(language=of).rules
+        return {rule.concept for rule in rules if rule.concept.startswith(f"{scheme}/")}
+
+    assert concepts_of("en") == concepts_of(language)
+
+
+def test_a_word_without_its_vowel_does_not_hide_the_next():
+    lexicon = load_lexicon(language="fr")
+
+    for text in ("l’extradition", "d'extradition", "Qu’extradition"):
+        assert ["measure/extradition"] == [hit.rule.concept for hit in lexicon.hits(text)]

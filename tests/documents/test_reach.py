@@ -126,3 +126,63 @@ def test_a_long_paragraph_without_a_clause_is_gone_through_once():
     assert len(find_reach(reach_of("1. Powers are subject to safeguards.").provisions)) == len(
         found
     )
+
+
+#: The clause in French and Spanish, with the words for what it reaches and what that is.
+ABROAD = {
+    "fr": (
+        "Chapitre IV\nPouvoirs\n\nArticle 24. {head}\n\n1. Chaque Partie veille à ce que les "
+        "pouvoirs et procédures prévus {what} soient soumis aux conditions et sauvegardes de son "
+        "droit interne.\n\nArticle 25. Conservation\n\nChaque Partie conserve les lampes.\n\n"
+        "Article 26. Saisie\n\nChaque Partie peut saisir des lampes.\n",
+        "Conditions et sauvegardes",
+        {
+            "dans le présent chapitre": ["ch-4"],
+            "dans la présente Convention": ["draft"],
+            "aux articles 25 à 26": ["art-25", "art-26"],
+            "à l’article 25": ["art-25"],
+        },
+    ),
+    "es": (
+        "Capítulo IV\nFacultades\n\nArtículo 24. {head}\n\n1. Cada Parte velará por que las "
+        "facultades y procedimientos previstos {what} estén sujetos a las condiciones y "
+        "salvaguardias de su derecho interno.\n\nArtículo 25. Conservación\n\nCada Parte "
+        "conservará las lámparas.\n\nArtículo 26. Incautación\n\nCada Parte podrá incautar "
+        "lámparas.\n",
+        "Condiciones y salvaguardias",
+        {
+            "en el presente capítulo": ["ch-4"],
+            "en la presente Convención": ["draft"],
+            "en los artículos 25 a 26": ["art-25", "art-26"],
+            "en el artículo 25": ["art-25"],
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ABROAD)
+def test_a_clause_reaches_the_same_in_another_language(language):
+    text, head, cases = ABROAD[language]
+    for what, over in cases.items():
+        reading = read(text.format(head=head, what=what).encode(), name="lamps.txt")
+
+        assert language == reading.document["language"]
+        found = find_reach(reading.provisions, language)
+        assert over == [r.over for r in found if r.sure], what
+        assert all(r.clause == "art-24" for r in found)
+
+
+@pytest.mark.parametrize("language", ABROAD)
+def test_a_headed_article_that_says_nothing_sure_is_doubtful_in_another_language(language):
+    text, head, _ = ABROAD[language]
+    reading = read(text.format(head=head, what="").encode(), name="lamps.txt")
+
+    assert [("art-24", "ch-4", False)] == [
+        (r.clause, r.over, r.sure) for r in find_reach(reading.provisions, language)
+    ]
+
+
+def test_a_language_without_words_gives_nothing():
+    reading = read(ABROAD["fr"][0].format(head="x", what="y").encode(), name="lamps.txt")
+
+    assert () == find_reach(reading.provisions, "ru")

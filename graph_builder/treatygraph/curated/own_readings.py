@@ -10,6 +10,7 @@ from shlex import quote
 from typing import Any
 
 from treatygraph.curated.yamlfile import is_known_date
+from treatygraph.documents.lexicon import shipped_lexicon
 from treatygraph.documents.reach import Reach, find_reach
 from treatygraph.documents.reading import Reading
 from treatygraph.errors import DataError, UsageError
@@ -45,7 +46,10 @@ def as_facts(
     document is `whole` and its articles run from 1 on without a gap, the coverage says
     that structure, references and text are complete.
     """
-    source, reach = reading.document, find_reach(reading.provisions)
+    source = reading.document
+    language = str(source.get("language") or "en")
+    reach = find_reach(reading.provisions, language)
+    sought = bool(shipped_lexicon(language).rules)
     note = f"Read from {source.get('name') or 'a document'}, SHA-256 {source.get('sha256')}."
     if any(f.code == "read-by-ocr" for f in reading.findings):
         note += " By OCR: a machine read the picture of the pages."
@@ -58,11 +62,9 @@ def as_facts(
         title=title or str(source.get("title") or draft),
         document=document or draft,
         date=date,
-        language=str(source.get("language") or "en"),
+        language=language,
         provisions=tuple(
-            replace(
-                p, references_read=True, mentions_read=bool(reading.mentions), evidence=evidence
-            )
+            replace(p, references_read=True, mentions_read=sought, evidence=evidence)
             for p in reading.provisions
         ),
         references=tuple(replace(r, evidence=evidence) for r in reading.references),

@@ -10,7 +10,7 @@ from hashlib import sha256
 from treatygraph.curated.yamlfile import parse_yaml
 from treatygraph.documents.formats.container import open_container
 from treatygraph.documents.formats.source import SourceText
-from treatygraph.documents.lexicon import Lexicon, find_mentions, load_lexicon
+from treatygraph.documents.lexicon import find_mentions, shipped_lexicon
 from treatygraph.documents.reading import Owned, Reading
 from treatygraph.documents.references import find_references
 from treatygraph.documents.structure.contents import set_contents_aside
@@ -120,7 +120,7 @@ def read_source(
         provisions=provisions,
         owned=tuple(owned),
         references=references,
-        mentions=find_mentions(provisions, _lexicon(found or "en"), pieces, plain),
+        mentions=find_mentions(provisions, shipped_lexicon(found or "en"), pieces, plain),
         proposals=find_proposals(provisions, pieces, source.text),
         findings=(
             *chosen.findings,
@@ -167,12 +167,6 @@ def _not_read(provisions: Sequence[Provision], text: str, name: str) -> Iterator
             "No article, chapter or preamble was found.",
             "look whether this is a treaty text, and whether the text layer is sound",
         )
-
-
-@cache
-def _lexicon(language: str) -> Lexicon:
-    """Return the shipped lexicon of a language."""
-    return load_lexicon(language=language)
 
 
 @cache

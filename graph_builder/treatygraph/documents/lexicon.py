@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import regex
@@ -19,11 +20,13 @@ from treatygraph.model import Mention, Provision
 from treatygraph.resources import locate
 from treatygraph.textfile import read_text
 
-__all__ = ["Lexicon", "Rule", "find_mentions", "load_lexicon"]
+__all__ = ["Lexicon", "Rule", "find_mentions", "load_lexicon", "shipped_lexicon"]
 
 _GAP = "..."
 _GAP_WORDS = 6
-_WORD = regex.compile(r"[\p{L}\d][\p{L}\d’'/-]*|[.;:!?,]")
+#: A word that lost its vowel before the next is a word of its own: `l'` of `l'enfant`.
+_ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\p{L})"
+_WORD = regex.compile(rf"{_ELIDED}|[\p{{L}}\d][\p{{L}}\d’'/-]*|[.;:!?,]", regex.IGNORECASE)
 _CONDITIONS = ("domestic-law", "as-appropriate")
 
 
@@ -66,7 +69,7 @@ class Lexicon:
 
     def hits(self, text: str) -> list[_Hit]:
         """Return what the rules find in a text, in order; of one rule, nothing overlaps."""
-        words = [word.lower() for word in _WORD.findall(text)]
+        words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
         found: list[_Hit] = []
         barred: list[_Hit] = []
         matches: list[regex.Match[str]] = []
@@ -130,6 +133,12 @@ def _same(word: str, part: str) -> bool:
     return word == part or (part[-1] == "*" and word.startswith(part[:-1]))
 
 
+@cache
+def shipped_lexicon(language: str) -> Lexicon:
+    """Return the shipped lexicon of a language; without rules where there is none."""
+    return load_lexicon(language=language)
+
+
 def load_lexicon(folder: Path | None = None, *, language: str = "en") -> Lexicon:
     """Return the lexicon of a language; empty where none is kept for it.
 
@@ -155,7 +164,7 @@ def _terms(rows: list[str] | str | None) -> tuple[tuple[str, ...], ...]:
 
 
 def _words(term: str) -> Iterator[str]:
-    for word in term.lower().split(" "):
+    for word in regex.sub(rf"\b({_ELIDED})", r"\1 ", term.lower()).split(" "):
         bare = word.rstrip(",")
         yield bare
         if bare != word:
