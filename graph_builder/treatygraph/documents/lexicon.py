@@ -25,8 +25,8 @@ __all__ = ["Lexicon", "Rule", "find_mentions", "load_lexicon", "shipped_lexicon"
 _GAP = "..."
 _GAP_WORDS = 6
 #: A word that lost its vowel before the next is a word of its own: `l'` of `l'enfant`.
-_ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\p{L})"
-_WORD = regex.compile(rf"{_ELIDED}|[\p{{L}}\d][\p{{L}}\d’'/-]*|[.;:!?,]", regex.IGNORECASE)
+_ELIDED = r"(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis)?[Qq]u)['’](?=\p{L})"
+_WORD = regex.compile(rf"{_ELIDED}|[\p{{L}}\d][\p{{L}}\d’'/-]*|[.;:!?,]")
 _CONDITIONS = ("domestic-law", "as-appropriate")
 
 
