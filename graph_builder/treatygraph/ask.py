@@ -126,14 +126,14 @@ def resolve(graph: Source, question: Question, values: Mapping[str, str]) -> Ter
                 expected=f"{', '.join(known) or 'no parameters'}",
                 remedy=did_you_mean(name, known),
             )
+    if lacking := [p.name for p in question.params if _lacks(p, values)]:
+        raise _missing(question, lacking)
     asker = Asker.of(graph)
     bindings: Terms = {}
     draft: NamedNode | None = None
     for parameter in sorted(question.params, key=lambda p: p.type != "draft"):
         value = values.get(parameter.name, parameter.default)
         if not value:
-            if parameter.name in values or not _optional(parameter):
-                raise _missing(question, parameter)
             continue
         try:
             term = _resolve_one(asker, parameter, value, draft)
@@ -158,16 +158,23 @@ def _say_empty(
         raise gap
 
 
-def _optional(parameter: Parameter) -> bool:
-    return parameter.default == "" and parameter.type == "treaty"
+def _lacks(parameter: Parameter, values: Mapping[str, str]) -> bool:
+    """Tell whether a parameter has no value though it needs one."""
+    if values.get(parameter.name, parameter.default):
+        return False
+    may_be_left_out = parameter.default == "" and parameter.type == "treaty"
+    return parameter.name in values or not may_be_left_out
 
 
-def _missing(question: Question, parameter: Parameter) -> UsageError:
+def _missing(question: Question, names: list[str]) -> UsageError:
     usage = " ".join(f"{p.name}=<{p.type}>" for p in question.params)
+    named = " and ".join(map(repr, names))
     return UsageError(
-        f"The parameter {parameter.name!r} is missing.",
+        f"The parameter {named} is missing."
+        if len(names) == 1
+        else f"The parameters {named} are missing.",
         expected=f"{question.name} {usage}",
-        remedy=f"add {parameter.name}=…",
+        remedy="add " + " ".join(f"{name}=…" for name in names),
     )
 
 

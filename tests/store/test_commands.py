@@ -258,6 +258,7 @@ def test_the_questions_are_listed_by_group(run):
         ([*ASK[:2], "draft=frist", "article=8"], "first"),
         ([*ASK[:2], "draught=first", "article=8"], "did you mean 'draft'"),
         ([*ASK[:3]], "'article' is missing"),
+        (["ask", "role-without-reference", "draft=first"], "add role=… lineage=…"),
         (["questions", "--group", "refs"], "references"),
         (["sparql", "SELECT WHERE"], "does not parse"),
         (["sparql", "ASK {}", "--format", "turtle"], "does not fit"),
