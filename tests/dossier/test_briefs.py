@@ -8,12 +8,13 @@ import pytest
 
 from tests.assess.test_with_text import store
 from treatygraph.dossier.article import article_dossier, lineages_of_treaty
-from treatygraph.dossier.brief import Brief, Para, Rows, Span, article_brief
+from treatygraph.dossier.brief import Brief, Heading, Para, Rows, Span, article_brief
 from treatygraph.dossier.brief_forms import as_docx, as_html, as_markdown, as_pdf
 from treatygraph.dossier.chosen import brief_of
 from treatygraph.dossier.library import Library
 from treatygraph.errors import UsageError
 from treatygraph.iris import default_minter
+from treatygraph.languages import speaking
 
 BASE = default_minter().base
 TREATY = f"{BASE}id/harbour-signals"
@@ -137,3 +138,26 @@ def test_a_name_a_number_and_a_chapter_are_understood(library, name):
 def test_a_chapter_that_is_not_there_is_answered_with_those_that_are(library):
     with pytest.raises(UsageError, match="ch-2"):
         brief_of(library, "ch-99", draft="first", source="S")
+
+
+def words_of(brief):
+    """Return the headings and columns of a brief: what is ours, whatever the graph says."""
+    heads = [block.text for block in brief.blocks if isinstance(block, Heading)]
+    return heads + [name for b in brief.blocks if isinstance(b, Rows) for name in b.columns]
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_a_brief_speaks_the_language_that_is_spoken_in_every_form(library, language):
+    iri = lineages_of_treaty(library, TREATY)[0]
+    english = article_brief(library, iri, source="S")
+    with speaking(language):
+        spoken = article_brief(library, iri, source="S")
+        page, file = as_html(spoken), as_docx(spoken)
+    import docx
+
+    core = docx.Document(io.BytesIO(file)).core_properties
+
+    assert len(words_of(english)) == len(words_of(spoken))
+    assert {"Safeguards", "What is not known", "Draft", "Number"}.isdisjoint(words_of(spoken))
+    assert f'<html lang="{language}">' in page
+    assert language == core.language

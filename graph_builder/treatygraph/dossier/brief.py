@@ -21,6 +21,8 @@ from treatygraph.dossier.records import (
 )
 from treatygraph.dossier.stakeholder import balance_of, stakeholder_dossier
 from treatygraph.dossier.wording import worded
+from treatygraph.languages import gettext, message, ngettext
+from treatygraph.languages import said as word
 
 __all__ = [
     "Brief",
@@ -81,12 +83,12 @@ def article_brief(library: Library, lineage: str, *, source: str) -> Brief:
     blocks = [*_drafts(dossier), *_words(dossier)]
     kinds = ("argument", "risk", "statement")
     own = [s for s in dossier.said if s.reach == "article" and s.kind not in kinds]
-    blocks += _asked(library, own, "What was asked, and what became of it")
+    blocks += _asked(library, own, gettext("What was asked, and what became of it"))
     near = [said for said in dossier.said if said.reach == "chapter" and said.asks]
-    blocks += _asked(library, near, "What was asked of its chapter")
+    blocks += _asked(library, near, gettext("What was asked of its chapter"))
     blocks += [*_safeguards(library, dossier), *_references(library, dossier), *_models(dossier)]
     blocks += _unknown(library, dossier)
-    about = f"Article of the {dossier.treaty_name}, through all drafts"
+    about = gettext("Article of the %(treaty)s, through all drafts", treaty=dossier.treaty_name)
     return Brief(dossier.name, about, tuple(blocks), source)
 
 
@@ -98,8 +100,9 @@ def stakeholder_brief(library: Library, stakeholder: str, *, source: str) -> Bri
         asking = [one for one in said if one.asks]
         blocks += _asked(library, asking, library.name(thing), holder=False)
     rest = [one for one in dossier.rest if one.asks]
-    blocks += _asked(library, rest, "The treaty and other things", holder=False)
-    return Brief(dossier.name, "What it asked, and what became of it", tuple(blocks), source)
+    blocks += _asked(library, rest, gettext("The treaty and other things"), holder=False)
+    about = gettext("What it asked, and what became of it")
+    return Brief(dossier.name, about, tuple(blocks), source)
 
 
 def chapter_brief(library: Library, chapter: str, *, source: str) -> Brief:
@@ -110,33 +113,42 @@ def chapter_brief(library: Library, chapter: str, *, source: str) -> Brief:
         for article, name, _, count in dossier.articles
     )
     blocks: list[Heading | Para | Rows] = [
-        Heading("Its articles"),
-        Rows(("Article", "Statements", "Basis"), rows),
+        Heading(gettext("Its articles")),
+        Rows((gettext("Article"), gettext("Statements"), gettext("Basis")), rows),
     ]
     asking = [said for said in dossier.said if said.asks]
     blocks += [_balance(asking)]
-    blocks += _asked(library, asking, "What was asked, and what became of it")
-    about = f"Chapter of the {dossier.draft.name}{_symbol(dossier.draft)}"
+    blocks += _asked(library, asking, gettext("What was asked, and what became of it"))
+    draft = f"{dossier.draft.name}{_symbol(dossier.draft)}"
+    about = gettext("Chapter of the %(draft)s", draft=draft)
     return Brief(dossier.name, about, tuple(blocks), source)
 
 
 def _basis(library: Library, thing: str) -> str:
-    return library.travaux.basis.get(thing, "").replace("-", " ")
+    return word(library.travaux.basis.get(thing, "").replace("-", " "))
 
 
 def _symbol(draft: DraftRef) -> str:
-    return f", {draft.symbol}" if draft.symbol else ""
+    return f", {draft.symbol}" if draft.symbol and draft.symbol != draft.short else ""
 
 
 def _balance(said: Iterable[Said]) -> Para:
     counts = balance_of(list(said))
     total = sum(counts.values())
-    parts = ", ".join(f"{count} {state}" for state, count in counts.items())
-    return Para((Span(f"{total} recommendations: {parts}." if total else "Nothing is asked."),))
+    if not total:
+        return Para((Span(gettext("Nothing is asked.")),))
+    parts = ", ".join(f"{count} {word(state)}" for state, count in counts.items())
+    text = ngettext(
+        "%(num)s recommendation: %(parts)s.",
+        "%(num)s recommendations: %(parts)s.",
+        total,
+        parts=parts,
+    )
+    return Para((Span(text),))
 
 
 def _drafts(dossier: ArticleDossier) -> Iterator[Heading | Para | Rows]:
-    yield Heading("In each draft")
+    yield Heading(gettext("In each draft"))
     rows: list[tuple[tuple[Span, ...], ...]] = []
     silent: dict[str, list[Span]] = {}
     for version in dossier.versions:
@@ -144,15 +156,18 @@ def _drafts(dossier: ArticleDossier) -> Iterator[Heading | Para | Rows]:
         if not version.places:
             silent.setdefault(version.state, []).extend([draft, Span("; ")])
         for place in version.places:
-            number = Span(f"Article {place.number}" if place.number else place.label, place.iri)
-            rows.append(((draft,), (number,), (Span(_heading(place)),), (Span(place.basis),)))
+            named = gettext("Article %(number)s", number=place.number)
+            number = Span(named if place.number else place.label, place.iri)
+            basis = Span(_said(place.basis))
+            rows.append(((draft,), (number,), (Span(_heading(place)),), (basis,)))
     for state, drafts in silent.items():
-        rows.append((tuple(drafts[:-1]), (Span(state),), (Span(""),), (Span(""),)))
-    yield Rows(("Draft", "Number", "Heading", "Basis"), tuple(rows))
+        rows.append((tuple(drafts[:-1]), (Span(word(state)),), (Span(""),), (Span(""),)))
+    columns = (gettext("Draft"), gettext("Number"), gettext("Heading"), gettext("Basis"))
+    yield Rows(columns, tuple(rows))
 
 
 def _heading(place: Placed) -> str:
-    parts = [place.heading, place.chapter_label, place.status]
+    parts = [place.heading, place.chapter_label, word(place.status)]
     return "; ".join(filter(None, parts))
 
 
@@ -162,12 +177,14 @@ def _words(dossier: ArticleDossier) -> Iterator[Heading | Para | Rows]:
     latest = next((v for v in reversed(dossier.known) if v.draft.iri in words), None)
     if latest is None:
         return
-    yield Heading(f"Its words in the {latest.draft.short}")
-    marks = {"": ("", ""), "del": ("[taken out: ", "]"), "ins": ("[put in: ", "]")}
+    yield Heading(gettext("Its words in the %(draft)s", draft=latest.draft.short))
+    gone, new = gettext("taken out:"), gettext("put in:")
+    marks = {"": ("", ""), "del": (f"[{gone} ", "]"), "ins": (f"[{new} ", "]")}
     for number, pieces in words[latest.draft.iri]:
         text = "".join(f"{marks[kind][0]}{part}{marks[kind][1]}" for kind, part in pieces)
         yield Para((Span(f"{number}. {text}" if number else text),))
-    yield Para((Span(f"From {latest.draft.name}{_symbol(latest.draft)}."),), small=True)
+    draft = f"{latest.draft.name}{_symbol(latest.draft)}"
+    yield Para((Span(gettext("From %(draft)s.", draft=draft)),), small=True)
 
 
 def _asked(
@@ -176,7 +193,8 @@ def _asked(
     if not said:
         return
     yield Heading(heading)
-    columns = ("Who", "What", "What became of it", "Source")[0 if holder else 1 :]
+    every = (gettext("Who"), gettext("What"), gettext("What became of it"), gettext("Source"))
+    columns = every[0 if holder else 1 :]
     rows: list[tuple[tuple[Span, ...], ...]] = []
     for one in said:
         cells = (
@@ -191,87 +209,112 @@ def _asked(
 
 def _became(library: Library, said: Said) -> Iterator[Span]:
     if not said.asks:
-        yield Span(f"({said.kind})")
+        yield Span(f"({word(said.kind)})")
         return
-    yield Span(said.outcome)
+    yield Span(word(said.outcome))
     told = [judged for judged in said.verdicts if judged.verdict != "cannot-tell"]
     for n, judged in enumerate(told):
         yield Span(": " if n == 0 else ", ")
-        basis = f" ({judged.basis})" if judged.basis else ""
+        basis = f" ({_said(judged.basis)})" if judged.basis else ""
         name = library.draft[judged.draft].short
-        yield Span(f"{name} {judged.verdict.replace('-', ' ')}{basis}", judged.assessment)
+        yield Span(f"{name} {_said(judged.verdict)}{basis}", judged.assessment)
     if said.no_check:
         yield Span(f". {said.no_check}")
 
 
 def _source(said: Said) -> tuple[Span, ...]:
-    document = Span(said.document_name or "no document", said.document)
+    document = Span(said.document_name or gettext("no document"), said.document)
     return (document, Span(f", {said.place}")) if said.place else (document,)
 
 
 def _safeguards(library: Library, dossier: ArticleDossier) -> Iterator[Heading | Para | Rows]:
-    yield Heading("Safeguards")
+    yield Heading(gettext("Safeguards"))
     known = dossier.known
     if not dossier.safeguards:
-        yield Para((Span("Nothing is known: neither that one stands in it, nor that one lacks."),))
+        nothing = gettext("Nothing is known: neither that one stands in it, nor that one lacks.")
+        yield Para((Span(nothing),))
         return
     rows = tuple(
-        ((Span(library.name(name), name),), *(_state(state) for state in states))
+        ((Span(word(library.name(name)), name),), *(_state(state) for state in states))
         for name, states in dossier.safeguards
     )
-    yield Rows(("Safeguard", *(version.draft.short for version in known)), rows)
+    yield Rows((gettext("Safeguard"), *(version.draft.short for version in known)), rows)
 
 
 def _state(state: State) -> tuple[Span, ...]:
-    words = "not known" if state.state == "cannot tell" else state.state
+    words = word("not known" if state.state == "cannot tell" else state.state)
     if state.via_label:
-        words = f"via {state.via_label}"
+        words = gettext("via %(clause)s", clause=state.via_label)
     source = state.facts[0] if state.facts else ""
-    return (Span(words, source), *((Span(f" ({state.basis})"),) if state.basis else ()))
+    return (Span(words, source), *((Span(f" ({_said(state.basis)})"),) if state.basis else ()))
 
 
 def _references(library: Library, dossier: ArticleDossier) -> Iterator[Heading | Para | Rows]:
     if not dossier.pointers:
         return
-    yield Heading("References")
+    yield Heading(gettext("References"))
     rows = tuple(
         (
             (Span(library.draft[p.draft].short if p.draft in library.draft else ""),),
             (Span(library.name(p.source), p.source),),
-            (Span("this article" if p.way == "in" else p.label, p.target),),
-            (Span(p.words or "evidence", p.fact), Span(f" ({p.basis})" if p.basis else "")),
+            (Span(gettext("this article") if p.way == "in" else p.label, p.target),),
+            (
+                Span(p.words or gettext("evidence"), p.fact),
+                Span(f" ({_said(p.basis)})" if p.basis else ""),
+            ),
         )
         for p in dossier.pointers
     )
-    yield Rows(("Draft", "From", "To", "Source"), rows)
+    yield Rows((gettext("Draft"), gettext("From"), gettext("To"), gettext("Source")), rows)
 
 
 def _models(dossier: ArticleDossier) -> Iterator[Heading | Para | Rows]:
     if not dossier.models:
         return
-    yield Heading("Models in other treaties")
+    yield Heading(gettext("Models in other treaties"))
     for model in dossier.models:
         note = f" {model.note}" if model.note else ""
-        basis = f" ({model.basis})" if model.basis else ""
+        basis = f" ({_said(model.basis)})" if model.basis else ""
         spans = (Span(f"{model.label}, {model.treaty}", model.iri), Span(f"{basis}.{note}"))
         yield Para(spans)
 
 
+_UNREAD = {
+    "references": message("Not read from the text for references in %(drafts)s."),
+    "mentions": message("Not read from the text for safeguards in %(drafts)s."),
+}
+
+
+def _said(text: str) -> str:
+    """Return a basis or a verdict in words, in the language that is spoken."""
+    return word(text.replace("-", " "))
+
+
 def _unknown(library: Library, dossier: ArticleDossier) -> Iterator[Heading | Para | Rows]:
-    yield Heading("What is not known")
+    yield Heading(gettext("What is not known"))
     silent = [v.draft.short for v in dossier.versions if v.state == "not registered"]
     lines = []
     if silent:
-        lines.append(f"Not registered in {', '.join(silent)}: that does not say it is missing.")
-    for name, said in (("references", "references"), ("mentions", "safeguards")):
+        drafts = ", ".join(silent)
+        text = gettext(
+            "Not registered in %(drafts)s: that does not say it is missing.", drafts=drafts
+        )
+        lines.append(text)
+    for name in ("references", "mentions"):
         unread = [v.draft.short for v in dossier.known if not _read(dossier, v, name)]
         if unread:
-            lines.append(f"Not read from the text for {said} in {', '.join(unread)}.")
+            text = _UNREAD[name]
+            lines.append(gettext(text, drafts=", ".join(unread)))
     if not worded(dossier.versions):
-        lines.append("The words of no draft are loaded.")
+        lines.append(gettext("The words of no draft are loaded."))
     if dossier.untold:
-        lines.append(f"Nothing is known here of {dossier.untold} further safeguards.")
-    for line in lines or ["Nothing that this graph records as open."]:
+        text = ngettext(
+            "Nothing is known here of %(num)s further safeguard.",
+            "Nothing is known here of %(num)s further safeguards.",
+            dossier.untold,
+        )
+        lines.append(text)
+    for line in lines or [gettext("Nothing that this graph records as open.")]:
         yield Para((Span(line),))
 
 

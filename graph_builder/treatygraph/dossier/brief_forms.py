@@ -14,6 +14,7 @@ from typing import Any
 
 from treatygraph.dossier.brief import Brief, Heading, Para, Rows, Span
 from treatygraph.errors import ResourceMissing
+from treatygraph.languages import spoken
 
 __all__ = ["FORMS", "as_docx", "as_html", "as_markdown", "as_pdf", "brief_bytes"]
 
@@ -111,7 +112,7 @@ def as_html(brief: Brief) -> str:
             )
             parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{spoken()}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(brief.title)}</title><style>{_STYLE}</style></head><body><main>"
         + "\n".join(parts)
@@ -139,7 +140,7 @@ def as_docx(brief: Brief) -> bytes:
     document.styles["Normal"].font.size = Pt(10)
     document.core_properties.title = _clean(brief.title)
     document.core_properties.author = "treatygraph"
-    document.core_properties.language = "en"
+    document.core_properties.language = spoken()
     document.add_heading(_clean(brief.title), level=1)
     document.add_paragraph(_clean(brief.about))
     for block in brief.blocks:
@@ -235,7 +236,7 @@ def _by_chromium(browser: str, page: str) -> bytes:
 
 _TYPST = """#set document(title: {title})
 #set page(paper: "a4", margin: (x: 17mm, y: 18mm), numbering: "1")
-#set text(size: 10pt, lang: "en")
+#set text(size: 10pt, lang: {language})
 #show link: set text(fill: rgb("#174a8b"))
 #show table: set text(size: 8.5pt)
 = #{title}
@@ -243,9 +244,14 @@ _TYPST = """#set document(title: {title})
 """
 
 
+def _head(brief: Brief) -> str:
+    title, about, language = map(_string, (brief.title, brief.about, spoken()))
+    return _TYPST.format(title=title, about=about, language=language)
+
+
 def _typst(brief: Brief) -> str:
     """Return a brief in Typst's language; every text is a string literal, so none is markup."""
-    parts = [_TYPST.format(title=_string(brief.title), about=_string(brief.about))]
+    parts = [_head(brief)]
     for block in brief.blocks:
         if isinstance(block, Heading):
             parts.append(f"== #{_string(block.text)}")

@@ -17,7 +17,7 @@ from treatygraph.dossier.stakeholder import balance_of, stakeholder_dossier
 from treatygraph.dossier.wording import worded
 from treatygraph.http.pages import iri_asked, render, site_of
 from treatygraph.http.problems import problem
-from treatygraph.languages import gettext
+from treatygraph.languages import gettext, spoken
 
 if TYPE_CHECKING:
     from treatygraph.http.site import Site
@@ -125,7 +125,10 @@ def brief(request: Request) -> Response:
     iri = iri_asked(site.minter.base + path)
     if form not in FORMS:
         return problem("not-found", "The forms are " + ", ".join(FORMS))
-    source = f"Made by treatygraph from graph {site.digest}: {request.base_url}page/{path}"
+    address = f"{request.base_url}page/{path}"
+    source = gettext(
+        "Made by treatygraph from graph %(graph)s: %(address)s", graph=site.digest, address=address
+    )
     made = brief_of_iri(library_of(site.asked), iri, source=source)
     content = brief_bytes(made, form)
     name = f"{path.rpartition('/')[2]}.{form}"
@@ -134,6 +137,8 @@ def brief(request: Request) -> Response:
         "Content-Disposition": f'{shown}; filename="{name}"',
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
         "Cache-Control": "no-cache",
+        "Content-Language": spoken(),
+        "Vary": "Accept-Language, Cookie",
     }
     return Response(content, media_type=FORMS[form], headers=headers)
 
