@@ -14,6 +14,7 @@ import pytest
 
 from treatygraph.archive import Archive
 from treatygraph.catalogue import Question, catalogue
+from treatygraph.curated.records import Library
 from treatygraph.iris import Minter
 from treatygraph.pipeline import build, unchanged
 from treatygraph.pipeline.collect import (
@@ -75,6 +76,10 @@ def few() -> dict[str, Question]:
     return {name: catalogue()[name] for name in names}
 
 
+def mapped(library: Library, minter: Minter, archive: Archive) -> bytes:
+    return b"".join(library_nquads(library, minter, archive))
+
+
 def outcome(data: Path, home: Path) -> tuple[dict[str, Any], bytes]:
     report = build([data], home)
     return report.plain(), (report.place / "graph.nq").read_bytes() if report.place else b""
@@ -94,13 +99,13 @@ def test_after_any_changes_a_build_is_as_one_from_nothing(seed, data, tmp_path, 
 @pytest.mark.parametrize("name", FILES)
 def test_a_change_in_any_file_is_seen(name, data):
     archive = Archive()
-    before = library_nquads(collect([data]), MINTER, archive)
+    before = mapped(collect([data]), MINTER, archive)
     text = (data / name).read_text("utf-8")
     (data / name).write_text(WORDS.sub(r"\1\2 anew", text), "utf-8")
     library = collect([data])
-    later = library_nquads(library, MINTER, Archive("", dict(archive.used)))
+    later = mapped(library, MINTER, Archive("", dict(archive.used)))
 
-    assert before != later == library_nquads(library, MINTER, Archive())
+    assert before != later == mapped(library, MINTER, Archive())
     assert sorted(later.splitlines()) == sorted_nquads(map_library(library, MINTER)).splitlines()
 
 
@@ -109,10 +114,10 @@ def test_another_base_is_seen():
     fork = Minter("https://example.org/")
     library = collect([SAMPLE])
     for minter in (MINTER, fork):
-        library_nquads(library, minter, archive)
+        mapped(library, minter, archive)
         ontology_nquads(minter, archive)
 
-    assert library_nquads(library, fork, archive) == library_nquads(library, fork, Archive())
+    assert mapped(library, fork, archive) == mapped(library, fork, Archive())
     assert sorted(ontology_nquads(fork, archive).splitlines()) == (
         sorted_nquads(ontology_quads(fork)).splitlines()
     )

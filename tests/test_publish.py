@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode, Quad
 
 from treatygraph import __version__
+from treatygraph.archive import Archive
 from treatygraph.cli.main import cli
 from treatygraph.errors import StoreError
 from treatygraph.home import Hold
@@ -22,6 +24,7 @@ from treatygraph.pipeline.unchanged import inputs_key
 from treatygraph.quality.doctor import diagnose
 from treatygraph.store import OxigraphStore
 from treatygraph.store.manifest import is_intact, read_manifest
+from treatygraph.store.remembering import RememberingStore
 
 
 def graph(*numbers: int) -> bytes:
@@ -235,3 +238,67 @@ def test_a_build_of_the_same_reports_the_same(home):
     assert first.pop("seconds")
     assert {} == again.pop("seconds")
     assert json.dumps(first) == json.dumps(again)
+
+
+def several(**graphs: range) -> bytes:
+    """Return a graph of named graphs that share no quad."""
+    s, p = (NamedNode(f"http://example.org/{name}") for name in "sp")
+    return sorted_nquads(
+        Quad(s, p, Literal(f"{name} {number}"), NamedNode(f"http://example.org/{name}"))
+        for name, numbers in graphs.items()
+        for number in numbers
+    )
+
+
+def test_a_graph_is_a_list_of_named_graphs_each_a_file_by_its_hash(tmp_path):
+    place = published(several(a=range(20), b=range(30)), tmp_path)
+    table = read_manifest(place)["graphs"]
+    files = {row["name"][-1]: place / "parts" / f"{row['sha256']}.nq" for row in table}
+
+    assert [20, 30] == [row["quads"] for row in table]
+    assert sorted(files.values()) == sorted((place / "parts").iterdir())
+    for name, file in files.items():
+        text = file.read_bytes()
+        assert file.stem == sha256(text).hexdigest()
+        assert text.splitlines() == sorted(text.splitlines())
+        assert {f"<http://example.org/{name}>".encode()} == {
+            x.split()[-2] for x in text.splitlines()
+        }
+
+
+def test_a_named_graph_that_did_not_change_is_the_same_file(tmp_path):
+    first = published(several(a=range(20), b=range(30), c=range(9)), tmp_path)
+    old = {path.name: path.stat().st_ino for path in (first / "parts").iterdir()}
+    whole = several(a=range(20), b=range(31), d=range(2))
+    place = published(whole, tmp_path)
+    new = {path.name: path.stat().st_ino for path in (place / "parts").iterdir()}
+
+    assert 1 == len(old.items() & new.items())
+    assert whole == held(place) == (place / "graph.nq").read_bytes()
+
+
+@pytest.mark.parametrize("way", ["cut", "gone"])
+def test_a_damaged_part_is_written_anew(way, tmp_path):
+    first = published(several(a=range(20), b=range(30)), tmp_path)
+    for file in (first / "parts").iterdir():
+        file.write_bytes(file.read_bytes()[:-9]) if way == "cut" else file.unlink()
+    whole = several(a=range(20), b=range(29))
+    place = published(whole, tmp_path)
+
+    assert (
+        whole
+        == held(place)
+        == b"".join(
+            sorted(b"".join(f.read_bytes() for f in (place / "parts").iterdir()).splitlines(True))
+        )
+    )
+
+
+def test_what_is_added_as_text_is_what_a_store_gives_out():
+    typed = [("01", "integer"), ("1.50", "decimal"), ("1", "boolean"), ("2030-01-01", "date")]
+    s, p, g = (NamedNode(f"http://example.org/{name}") for name in "spg")
+    kinds = ((text, NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}")) for text, kind in typed)
+    store = RememberingStore(Archive())
+    store.add(Quad(s, p, Literal(text, datatype=kind), g) for text, kind in kinds)
+
+    assert sorted_nquads(store.inner) == store.parts()[0].text

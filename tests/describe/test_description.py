@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
 
+from treatygraph.archive import Archive
 from treatygraph.describe import describe, description, root
 from treatygraph.export.formats import describe_files, export
 from treatygraph.iris import Minter
 from treatygraph.pipeline.collect import collect, map_library, ontology_quads
 from treatygraph.pipeline.rules import apply_rules
 from treatygraph.resources import locate
-from treatygraph.store import OxigraphStore
+from treatygraph.store.remembering import RememberingStore
 from treatygraph.vocab import PREFIXES, expand
 
 MINTER = Minter()
@@ -200,9 +201,10 @@ def test_a_description_does_not_count_itself(facts, described):
 
 
 def test_the_store_says_nothing_twice_when_it_is_described(facts):
-    store = Store()
-    store.extend(list(facts))
-    added = describe(OxigraphStore(store), MINTER)
+    remembering = RememberingStore(Archive())
+    remembering.add(facts)
+    added = describe(remembering, MINTER)
+    store = remembering.inner
 
     assert added == len(list(store.quads_for_pattern(None, None, None, NamedNode(OWN)))) > 500
     for quad in store.quads_for_pattern(None, None, None, NamedNode(OWN)):

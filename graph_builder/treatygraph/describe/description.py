@@ -7,16 +7,28 @@ The same graph gives the same description, so that no time of making stands in i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from treatygraph import __version__
+from treatygraph.archive import Archive
+from treatygraph.describe.graph_facts import (
+    DATASET,
+    DATED,
+    DRAFT,
+    LABEL,
+    LICENSED,
+    TARGET,
+    GraphFacts,
+    graph_facts,
+    graph_facts_of,
+    kept_facts,
+)
 from treatygraph.describe.named_graphs import ACTIVITIES, Kind, kind_of
 from treatygraph.describe.statistics import (
     Statistics,
-    checksum,
     joined,
     namespace,
     statistics,
@@ -25,8 +37,9 @@ from treatygraph.describe.statistics import (
 from treatygraph.describe.vocabulary import LICENCE, checksum_of, licence, mark, media_type, root
 from treatygraph.iris import ONTOLOGY, Minter
 from treatygraph.mapping import Triples
-from treatygraph.store import OxigraphStore
 from treatygraph.store.oxigraph import is_stated
+from treatygraph.store.parts import Part
+from treatygraph.store.remembering import RememberingStore
 from treatygraph.vocab import PREFIXES, expand
 
 __all__ = ["describe", "description"]
@@ -40,27 +53,12 @@ _TEXT = (
     "are those of all named graphs but graph/description, which holds this description."
 )
 _KEYWORDS = ("treaty", "negotiation", "cybercrime", "human rights", "safeguards", "legislation")
-_SOURCES = frozenset(
-    expand(f"tg:{name}") for name in ("document", "documentedBy", "statedIn", "drawsOn")
-)
-_LABEL, _LICENSED = expand("rdfs:label"), expand("dcterms:license")
-_TEXTS = expand("tg:text")
-_DATED = expand("tg:datePrinted")
-_DRAFT = expand("tg:Draft")
-_TARGET, _DATASET = expand("tg:linkTo"), expand("tg:targetDataset")
-#: Predicates of the triples that tell something to the description, as N-Quads has them.
-_TELLING = frozenset(
-    f"<{name}>".encode()
-    for name in (*_SOURCES, _LABEL, _LICENSED, _TEXTS, _DATED, _TARGET, _DATASET)
-)
-_IS_DRAFT = f" <{_DRAFT}>".encode()
 
 
 @dataclass(slots=True)
 class _Material:
-    """What was gathered in one pass: triples and documents of each graph, labels, licences."""
+    """What the graphs tell beside their counts: documents of each, labels, licences."""
 
-    triples: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     documents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     labels: dict[str, str] = field(default_factory=dict)
     licences: dict[str, str] = field(default_factory=dict)
@@ -71,19 +69,28 @@ class _Material:
     dates: dict[str, str] = field(default_factory=dict)
 
 
-def describe(store: OxigraphStore, minter: Minter) -> int:
+def describe(store: RememberingStore, minter: Minter) -> int:
     """Add the description of a store to it; return how many triples that are.
 
     What the store says already is not said twice: engines count a triple for each graph
-    that holds it when they are asked about the union of graphs.
+    that holds it when they are asked about the union of graphs.  What is told of a graph
+    that did not change is taken from the archive.
     """
-    new = [
-        quad
-        for quad in dict.fromkeys(description(store.inner, minter))
-        if not is_stated(store.inner, quad.triple)
-    ]
+    own = minter.graph("description")
+    parts = [part for part in store.parts() if part.name != own]
+    facts = {part.name: _facts_of(part, minter, store.archive) for part in parts}
+    whole = (line for part in parts for line in part.lines)
+    made = dict.fromkeys(_described(facts, whole, minter))
+    new = [quad for quad in made if not is_stated(store.inner, quad.triple)]
     store.add(new)
     return len(new)
+
+
+def _facts_of(part: Part, minter: Minter, archive: Archive) -> GraphFacts:
+    def made() -> bytes:
+        return kept_facts(part.lines, minter)
+
+    return graph_facts_of(archive.made("graph facts", [minter.base, part.key], made))
 
 
 def description(quads: Iterable[Quad], minter: Minter) -> Iterator[Quad]:
@@ -91,58 +98,60 @@ def description(quads: Iterable[Quad], minter: Minter) -> Iterator[Quad]:
 
     It is whole in itself, so that labels and licences of the sources stand in it again.
     """
+    graphs: dict[str, list[bytes]] = defaultdict(list)
+    nquads = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    for (name, _), line in zip(triple_lines(nquads), nquads.splitlines(), strict=True):
+        if name != minter.graph("description"):
+            graphs[name].append(line)
+    facts = {name: graph_facts(graphs[name], minter) for name in sorted(graphs)}
+    whole = (line for lines in graphs.values() for line in lines)
+    yield from _described(facts, whole, minter)
+
+
+def _described(
+    facts: Mapping[str, GraphFacts], whole: Iterable[bytes], minter: Minter
+) -> Iterator[Quad]:
+    """Yield the description of graphs; `whole` is all their lines, read only if need be."""
     sheet = Triples(minter, minter.graph("description"))
-    material = _gathered(quads, minter)
-    ours = (minter.base, ONTOLOGY)
-    parts = {name: statistics(lines, ours) for name, lines in sorted(material.triples.items())}
-    counts = joined(tuple(parts.values()), ours)
-    lines = material.triples.values()
-    if counts.triples > len(set().union(*lines)):
-        counts = statistics((line for one in lines for line in one), ours)
-    writer = _Writer(sheet, material)
+    counts = joined([one.counts for one in facts.values()])
+    if counts.triples < sum(one.counts.triples for one in facts.values()):
+        told = triple_lines(b"\n".join(whole))
+        counts = statistics((line for _, line in told), (minter.base, ONTOLOGY))
+    writer = _Writer(sheet, _gathered(facts))
     writer.about_itself()
     writer.dataset()
     writer.sizes(writer.root, counts)
     writer.partitions(counts)
     writer.linksets(counts)
-    for name, one in parts.items():
-        writer.graph(name, one, checksum(material.triples[name]))
+    for name, one in facts.items():
+        writer.graph(name, one.counts, one.checksum)
     writer.sources()
     yield from sheet
 
 
-def _gathered(quads: Iterable[Quad], minter: Minter) -> _Material:
+def _gathered(facts: Mapping[str, GraphFacts]) -> _Material:
     found = _Material()
-    own, documents = minter.graph("description"), minter.document("x")[:-1]
-    nquads = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    telling = []
-    for (graph, line), whole in zip(triple_lines(nquads), nquads.splitlines(), strict=True):
-        if graph == own:
-            continue
-        found.triples[graph].append(line)
-        if line.split(b" ", 2)[1] in _TELLING or line.endswith(_IS_DRAFT):
-            telling.append(whole)
-    for quad in parse(b"\n".join(sorted(telling)), format=RdfFormat.N_QUADS):
-        graph = str(getattr(quad.graph_name, "value", ""))
+    for name, one in facts.items():
+        found.documents[name] |= set(one.documents)
+        if one.holds_text:
+            found.texts.add(name)
+    telling = sorted(line for one in facts.values() for line in one.telling)
+    for quad in parse("\n".join(telling), format=RdfFormat.N_QUADS):
         name, value = quad.predicate.value, quad.object
         text = str(getattr(value, "value", ""))
         subject = str(getattr(quad.subject, "value", ""))
-        if name in _SOURCES and text.startswith(documents):
-            found.documents[graph].add(text)
-        elif name == _LABEL and isinstance(value, Literal):
+        if name == LABEL and isinstance(value, Literal):
             found.labels.setdefault(subject, text)
-        elif name == _LICENSED:
+        elif name == LICENSED:
             found.licences[subject] = text
-        elif name == _DATED:
+        elif name == DATED:
             found.dates[subject] = text
-        elif text == _DRAFT:
+        elif text == DRAFT:
             found.drafts.add(subject)
-        elif name == _TARGET:
+        elif name == TARGET:
             found.targets[subject] = namespace(text)
-        elif name == _DATASET:
+        elif name == DATASET:
             found.datasets[subject] = text
-        elif name == _TEXTS:
-            found.texts.add(graph)
     return found
 
 

@@ -6,10 +6,14 @@ objects, class partitions and property partitions; section 5: linksets.
 
 from __future__ import annotations
 
+import json
+import sys
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import blake2b, sha256
+from itertools import accumulate, pairwise
 
 from treatygraph.vocab import expand
 
@@ -20,8 +24,10 @@ __all__ = [
     "checksum",
     "joined",
     "namespace",
+    "packed",
     "statistics",
     "triple_lines",
+    "unpacked",
 ]
 
 #: Properties whose statements lead from one dataset to another: the linksets.
@@ -42,24 +48,46 @@ _TYPE = expand("rdf:type")
 
 @dataclass(slots=True)
 class Property:
-    """How one property is used."""
+    """How one property is used: triples, and the marks of subjects and of objects."""
 
     triples: int = 0
-    subjects: set[bytes] = field(default_factory=set)
-    objects: set[bytes] = field(default_factory=set)
+    subjects: set[int] = field(default_factory=set)
+    objects: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Statistics:
-    """What VoID asks to be counted; `links` is keyed by namespace of target and property."""
+    """What VoID asks to be counted; `links` is keyed by namespace of target and property.
 
-    triples: int = 0
-    entities: int = 0
-    subjects: int = 0
-    objects: int = 0
+    Terms and triples are counted by a mark of 64 bits each, which can be kept; that two of
+    a million have the same is less likely than one in thirty million.
+    """
+
+    marks: set[int] = field(default_factory=set)
+    ours: set[int] = field(default_factory=set)
     classes: dict[str, int] = field(default_factory=dict)
     properties: dict[str, Property] = field(default_factory=dict)
     links: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def triples(self) -> int:
+        """The number of distinct triples."""
+        return len(self.marks)
+
+    @property
+    def entities(self) -> int:
+        """The number of subjects that are the dataset's own."""
+        return len(self.ours)
+
+    @property
+    def subjects(self) -> int:
+        """The number of distinct subjects."""
+        return len(set().union(*(one.subjects for one in self.properties.values())))
+
+    @property
+    def objects(self) -> int:
+        """The number of distinct objects."""
+        return len(set().union(*(one.objects for one in self.properties.values())))
 
 
 def statistics(lines: Iterable[bytes], ours: tuple[str, ...]) -> Statistics:
@@ -72,30 +100,50 @@ def statistics(lines: Iterable[bytes], ours: tuple[str, ...]) -> Statistics:
     begins = tuple(f"<{one}".encode() for one in ours)
     type_ = f"<{_TYPE}>".encode()
     linking = {f"<{name}>".encode() for name in LINKING}
-    used: dict[bytes, Property] = {}
+    used: dict[bytes, tuple[list[bytes], list[bytes]]] = defaultdict(lambda: ([], []))
     classes: dict[bytes, set[bytes]] = defaultdict(set)
-    for line in set(lines):
+    distinct = set(lines)
+    for line in distinct:
         subject, name, value = line.split(b" ", 2)
-        found.triples += 1
-        if name not in used:
-            used[name] = Property()
-        counted = used[name]
-        counted.triples += 1
-        counted.subjects.add(subject)
-        counted.objects.add(value)
+        subjects, objects = used[name]
+        subjects.append(subject)
+        objects.append(value)
         if name == type_ and value.startswith(b"<"):
             classes[value].add(subject)
         elif name in linking and value.startswith(b"<") and not value.startswith(begins):
             found.links[namespace(_iri(value)), _iri(name)] += 1
     found.classes = dict(sorted((_iri(name), len(members)) for name, members in classes.items()))
-    found.properties = {_iri(name): used[name] for name in sorted(used)}
-    _count_terms(found, begins)
+    mark = _Marks()
+    found.marks = {_mark(line) for line in distinct}
+    for name in sorted(used):
+        subjects, objects = used[name]
+        different = set(subjects)
+        found.ours |= {mark[one] for one in different if one.startswith(begins)}
+        found.properties[_iri(name)] = Property(
+            len(subjects), {mark[one] for one in different}, {mark[one] for one in set(objects)}
+        )
     return found
 
 
-def joined(parts: Sequence[Statistics], ours: tuple[str, ...]) -> Statistics:
+def _mark(term: bytes) -> int:
+    return int.from_bytes(blake2b(term, digest_size=8).digest(), "little")
+
+
+class _Marks(dict[bytes, int]):
+    """The mark of each term, taken once."""
+
+    def __missing__(self, term: bytes) -> int:
+        """Return the mark of a term that was not met yet."""
+        self[term] = found = _mark(term)
+        return found
+
+
+def joined(parts: Sequence[Statistics]) -> Statistics:
     """Return the counts of several graphs together, of which no two share a triple."""
-    found = Statistics(triples=sum(part.triples for part in parts))
+    found = Statistics(
+        marks=set().union(*(part.marks for part in parts)),
+        ours=set().union(*(part.ours for part in parts)),
+    )
     classes: Counter[str] = Counter()
     for part in parts:
         classes.update(part.classes)
@@ -109,16 +157,44 @@ def joined(parts: Sequence[Statistics], ours: tuple[str, ...]) -> Statistics:
             set().union(*(one.objects for one in used)),
         )
     found.classes = dict(sorted(classes.items()))
-    _count_terms(found, tuple(f"<{one}".encode() for one in ours))
     return found
 
 
-def _count_terms(found: Statistics, begins: tuple[bytes, ...]) -> None:
-    every = found.properties.values()
-    subjects = set().union(*(one.subjects for one in every))
-    found.subjects = len(subjects)
-    found.objects = len(set().union(*(one.objects for one in every)))
-    found.entities = sum(subject.startswith(begins) for subject in subjects)
+def packed(counts: Statistics) -> bytes:
+    """Return counts as bytes, to be kept; `unpacked` makes them again."""
+    sets = [counts.marks, counts.ours]
+    for used in counts.properties.values():
+        sets += [used.subjects, used.objects]
+    told = {
+        "classes": counts.classes,
+        "properties": [(name, used.triples) for name, used in counts.properties.items()],
+        "links": [(*key, number) for key, number in sorted(counts.links.items())],
+        "sizes": [len(one) for one in sets],
+    }
+    return json.dumps(told).encode() + b"\n" + b"".join(_bytes(one) for one in sets)
+
+
+def unpacked(kept: bytes) -> Statistics:
+    """Return the counts that `packed` made bytes of."""
+    head, _, body = kept.partition(b"\n")
+    told, marks = json.loads(head), array("Q")
+    marks.frombytes(body)
+    if sys.byteorder == "big":
+        marks.byteswap()
+    ends = list(accumulate(told["sizes"], initial=0))
+    sets = [set(marks[start:end]) for start, end in pairwise(ends)]
+    found = Statistics(marks=sets[0], ours=sets[1], classes=told["classes"])
+    found.links.update({(space, name): number for space, name, number in told["links"]})
+    for n, (name, triples) in enumerate(told["properties"]):
+        found.properties[name] = Property(triples, sets[2 * n + 2], sets[2 * n + 3])
+    return found
+
+
+def _bytes(marks: set[int]) -> bytes:
+    made = array("Q", sorted(marks))
+    if sys.byteorder == "big":
+        made.byteswap()
+    return made.tobytes()
 
 
 def triple_lines(nquads: bytes) -> Iterator[tuple[str, bytes]]:

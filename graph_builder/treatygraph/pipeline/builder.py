@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from treatygraph import __version__
 from treatygraph.archive import Archive
@@ -20,6 +20,7 @@ from treatygraph.assess.record import assessments
 from treatygraph.catalogue import Question, catalogue
 from treatygraph.curated.records import Library
 from treatygraph.describe import describe
+from treatygraph.describe.named_graphs import kind_of
 from treatygraph.executables import question_quads
 from treatygraph.findings import Finding, findings_of, plain_findings
 from treatygraph.iris import Minter, default_minter
@@ -31,7 +32,7 @@ from treatygraph.pipeline.competency import ask_all, broken
 from treatygraph.pipeline.counts import count_things, coverage_rows
 from treatygraph.pipeline.dangling_keys import dangling_keys
 from treatygraph.pipeline.inference import apply_ontology, origin
-from treatygraph.pipeline.publish import publish, sorted_nquads
+from treatygraph.pipeline.publish import publish
 from treatygraph.pipeline.report import BuildReport, Step
 from treatygraph.pipeline.rules import apply_rules
 from treatygraph.pipeline.unchanged import program_key
@@ -39,6 +40,7 @@ from treatygraph.quality.checks import run_checks
 from treatygraph.quality.shacl import data_shapes, validate
 from treatygraph.quality.shape_batches import validate_batches
 from treatygraph.resources import locate
+from treatygraph.store.parts import Part
 from treatygraph.store.remembering import RememberingStore, nquads_of
 from treatygraph.vocab import expand
 
@@ -95,7 +97,7 @@ def _build(
     if report.violations:
         return report
     with _step(report, "publish", tell):
-        _publish(report, store, target, inputs)
+        _publish(report, store, target, inputs, minter)
         archive.save(target / _ARCHIVE)
     return report
 
@@ -113,8 +115,7 @@ def _complete(
     """Add what is computed from the facts to the store, and the findings to the report."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         # The shapes engine leaves Python free, so facts are validated while they are assessed.
-        facts = serialize(store.inner, format=RdfFormat.N_QUADS) or b""
-        shapes = pool.submit(_broken_shapes, facts, minter, archive)
+        shapes = pool.submit(_broken_shapes, store.parts(), minter, archive)
         with _step(report, "assess", tell):
             assessed = _made(store, "assessments", partial(assessments, store), minter)
         with _step(report, "measure networks", tell):
@@ -122,7 +123,7 @@ def _complete(
                 _made(store, maker.__name__, partial(maker, store), minter)
         with _step(report, "infer", tell):
             report.rules["owl-2-rl"] = apply_ontology(store, minter, archive)
-            store.add(origin(store.inner, minter))
+            store.add(origin([part.name for part in store.parts()], minter))
         report.counts = count_things(store)
         report.coverage = coverage_rows(store)
         with _step(report, "describe", tell):
@@ -145,33 +146,37 @@ def _loaded(
 ) -> RememberingStore:
     """Return a store with the facts, the ontology and the catalogue."""
     store = RememberingStore(archive)
-    store.add_nquads(library_nquads(library, minter, archive))
+    for nquads in library_nquads(library, minter, archive):
+        store.add_nquads(nquads)
     store.add_nquads(ontology_nquads(minter, archive))
     store.add(question_quads(questions, minter))
     return store
 
 
-def _publish(report: BuildReport, store: RememberingStore, target: Path, inputs: str) -> None:
-    nquads = sorted_nquads(store.inner)
-    report.quads = nquads.count(b"\n")
+def _publish(
+    report: BuildReport, store: RememberingStore, target: Path, inputs: str, minter: Minter
+) -> None:
+    parts = store.parts()
+    report.quads = sum(len(part.lines) for part in parts)
     manifest: dict[str, object] = {
         "version": __version__,
         "quads": report.quads,
         "counts": report.counts,
     }
     manifest |= {"inputs": inputs, "report": report.plain()}
-    report.place = publish(nquads, target, manifest)
+    keys = ((part.name, minter.parse(part.name)) for part in parts)
+    makers = {name: kind_of(key[1] if key else name, {}).activity for name, key in keys}
+    report.place = publish(parts, target, manifest, makers)
 
 
-def _broken_shapes(nquads: bytes, minter: Minter, archive: Archive) -> tuple[Finding, ...]:
+def _broken_shapes(parts: list[Part], minter: Minter, archive: Archive) -> tuple[Finding, ...]:
     """Return what a graph breaks; a thing goes with its source, not with what is inferred."""
-    graphs: dict[str, list[str]] = {}
-    for line in nquads.decode().splitlines():
-        triple, _, name = line.rpartition(" <")
-        graphs.setdefault(name, []).append(triple)
-    inferred = f"{minter.graph('inferences')}> ."
-    ordered = {name: graphs[name] for name in sorted(graphs, key=lambda n: (n == inferred, n))}
-    return validate_batches(ordered, data_shapes(), base=minter.base, archive=archive)
+    inferred = minter.graph("inferences")
+    graphs = {
+        part.name: [line.rpartition(b" <")[0].decode() for line in part.lines]
+        for part in sorted(parts, key=lambda part: (part.name == inferred, part.name))
+    }
+    return validate_batches(graphs, data_shapes(), base=minter.base, archive=archive)
 
 
 def _made(

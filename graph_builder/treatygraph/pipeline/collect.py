@@ -112,21 +112,21 @@ def map_library(library: Library, minter: Minter) -> Iterator[Quad]:
                 yield quad
 
 
-def library_nquads(library: Library, minter: Minter, archive: Archive) -> bytes:
-    """Return what `map_library` yields as N-Quads, each quad once.
+def library_nquads(library: Library, minter: Minter, archive: Archive) -> Iterator[bytes]:
+    """Yield what `map_library` yields as N-Quads, source by source, each triple once.
 
     What a source that did not change gave before is taken from the archive.
     """
     stated: set[bytes] = set()
-    kept: list[bytes] = []
     for maker, record, make in _sources(library, minter):
         text = archive.made(maker, [minter.base, repr(record)], partial(_mapped, make))
-        for line in text.splitlines():
+        kept: list[bytes] = []
+        for line in text.splitlines(keepends=True):
             triple = line.rpartition(b" <")[0]
             if triple not in stated:
                 stated.add(triple)
                 kept.append(line)
-    return b"\n".join(kept) + b"\n"
+        yield b"".join(kept)
 
 
 def _mapped(make: Callable[[], Iterable[Quad]]) -> bytes:

@@ -6,9 +6,9 @@ infers (`graph/inferences-owl`) stay apart; `graph/about` says how each was made
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from treatygraph.archive import Archive
 from treatygraph.iris import Minter
@@ -54,11 +54,10 @@ def apply_ontology(store: RememberingStore, minter: Minter, archive: Archive) ->
     return len(found)
 
 
-def origin(store: Store, minter: Minter) -> Iterator[Quad]:
+def origin(graphs: Iterable[str], minter: Minter) -> Iterator[Quad]:
     """Yield which activity made each graph of inferences, and what it used."""
     about = NamedNode(minter.graph("about"))
-    stated = {str(graph.value) for graph in store.named_graphs()}
-    stated -= {minter.graph(name) for name in INFERRED} | {about.value}
+    stated = set(graphs) - {minter.graph(name) for name in INFERRED} - {about.value}
 
     def quad(subject: str, predicate: str, value: str) -> Quad:
         return Quad(NamedNode(subject), NamedNode(expand(predicate)), NamedNode(value), about)

@@ -31,6 +31,7 @@ from treatygraph.archive import Archive
 from treatygraph.errors import StoreError
 from treatygraph.store.base import Bindings, Solutions, bind
 from treatygraph.store.oxigraph import OxigraphStore, is_stated, other_form, solutions
+from treatygraph.store.parts import Part
 from treatygraph.store.reads import TYPE, reads
 
 __all__ = ["RememberingStore", "nquads_of"]
@@ -50,6 +51,8 @@ class RememberingStore(OxigraphStore):
         super().__init__(self._engine)
         self.archive = archive
         self._marks: dict[str, list[str]] = {}
+        self._chunks: dict[str, list[bytes]] = {}
+        self._parts: dict[str, Part] = {}
         self._asked: dict[str, _Asked] = {}
 
     @property
@@ -72,9 +75,20 @@ class RememberingStore(OxigraphStore):
     def add_nquads(self, nquads: bytes) -> None:
         """Add quads given as N-Quads, each line whole."""
         self._waiting.append(nquads)
-        told = self.archive.made("marks", [nquads], lambda: json.dumps(_marks(nquads)).encode())
-        for name, mark in json.loads(told).items():
+        told = json.loads(self.archive.made("marks", [nquads], lambda: _told_of(nquads)))
+        for name, mark in told["marks"].items():
             self._marks.setdefault(name, []).append(mark)
+        whole = len(told["graphs"]) == 1
+        for name in told["graphs"]:
+            lines = nquads if whole else _of_graph(nquads, name)
+            self._chunks.setdefault(name, []).append(lines)
+
+    def parts(self) -> list[Part]:
+        """Return the named graphs of what was added, in order of their names."""
+        for name, chunks in self._chunks.items():
+            if name not in self._parts or len(self._parts[name].chunks) != len(chunks):
+                self._parts[name] = Part(name, tuple(chunks))
+        return [self._parts[name] for name in sorted(self._parts)]
 
     def select(self, query: str, bindings: Bindings | None = None) -> Solutions:
         """Return the solutions of a SELECT query."""
@@ -201,8 +215,33 @@ class RememberingStore(OxigraphStore):
 
 
 def nquads_of(quads: Iterable[Quad]) -> bytes:
-    """Return quads as lines of N-Quads."""
-    return serialize(quads, format=RdfFormat.N_QUADS) or b""
+    """Return quads as lines of N-Quads, as a store gives them out again.
+
+    An engine keeps the value of a number or a date, and writes it in one way.
+    """
+    lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    for n, line in enumerate(lines):
+        if b'"^^<' in line:
+            lines[n] = _as_kept(line)
+    return b"".join(lines)
+
+
+def _as_kept(line: bytes) -> bytes:
+    store = pyoxigraph.Store()
+    store.load(line, format=RdfFormat.N_QUADS)
+    return serialize(store, format=RdfFormat.N_QUADS) or b""
+
+
+def _told_of(nquads: bytes) -> bytes:
+    """Return which graphs some lines are of, and their marks, as JSON."""
+    names = sorted({line.rpartition(b" <")[2] for line in nquads.splitlines() if line})
+    graphs = [name.removesuffix(b"> .").decode() for name in names]
+    return json.dumps({"graphs": graphs, "marks": _marks(nquads)}).encode()
+
+
+def _of_graph(nquads: bytes, name: str) -> bytes:
+    ended = f" <{name}> .".encode()
+    return b"".join(b"%b\n" % line for line in nquads.splitlines() if line.endswith(ended))
 
 
 def _marks(nquads: bytes) -> dict[str, str]:
