@@ -1,13 +1,17 @@
 """Two readings of one paper are put side by side by passage, or by place."""
 
+import json
 from dataclasses import replace
 
+import pytest
 from click.testing import CliRunner
 
 from treatygraph.cli.main import cli
 from treatygraph.documents.papers.agreement import agreement, meetings
-from treatygraph.documents.papers.cards import Card, cards_yaml
+from treatygraph.documents.papers.cards import Card, cards_yaml, taken_up
+from treatygraph.documents.papers.joining import Reading, joined
 from treatygraph.documents.papers.positionsfile import Frame
+from treatygraph.errors import DataError
 
 ONE = Card(key="one", start=10, end=40, place="p. 1", action="repeal", verdict="yes")
 TWO = Card(key="two", start=50, end=90, place="p. 2", action="limit", verdict="yes")
@@ -50,3 +54,61 @@ def test_the_command_lists_what_differs(tmp_path):
 
     assert ["action", "found"] == [row.split(",")[3] for row in said.stdout.splitlines()[1:]]
     assert "found 1 of 2" in said.stderr
+
+
+def reading(name, *cards, digest=""):
+    return Reading(name, FRAME, cards, digest)
+
+
+FRAME = Frame("harbour-signals", "watch", "harbour-watch", "first-draft")
+
+
+def test_a_joined_reading_has_every_statement_and_says_what_differs():
+    other = replace(ONE, key="a", action="limit", targets=("lineage/lamps",), summary="Gone.")
+    both = joined(reading("anna", ONE, TWO), reading("ben", other))
+
+    assert [("one", "repeal", "Gone."), ("two", "limit", "")] == [
+        (card.key, card.action, card.summary) for card in both.cards
+    ]
+    assert "action: repeal (anna) or limit (ben)" in both.cards[0].differs
+    assert ("found by anna only",) == both.cards[1].differs
+
+
+def test_whose_word_stands_can_be_said():
+    other = replace(ONE, key="a", action="limit")
+    both = joined(reading("anna", ONE), reading("ben", other), prefer="second")
+
+    assert [("limit", ())] == [(card.action, card.differs) for card in both.cards]
+
+
+def test_readings_of_different_texts_are_not_joined():
+    with pytest.raises(DataError, match="different texts"):
+        joined(reading("anna", ONE, digest="1" * 64), reading("ben", ONE, digest="2" * 64))
+
+
+def test_the_command_joins_a_file_and_annotations_and_gives_both(tmp_path):
+    text = "Lamps first.\n\nDelete Article 5 now, please.\n\nArticle 6 should be clarified soon.\n"
+    paper, anna, ben = tmp_path / "p.txt", tmp_path / "anna.yaml", tmp_path / "ben.jsonld"
+    paper.write_text(text, "utf-8")
+    one = replace(ONE, start=14, end=34, stance="asks-to-delete", summary="It should go.")
+    anna.write_text(cards_yaml([one], FRAME, text), "utf-8")
+    quote = {"type": "TextQuoteSelector", "exact": "Article 6 should be clarified"}
+    row = {"target": {"selector": quote}, "text": "Say it clearly.", "tags": ["clarify"]}
+    ben.write_text(json.dumps({"rows": [row]}), "utf-8")
+    args = ["join-positions", str(anna), str(ben), "--paper", str(paper)]
+    said = CliRunner().invoke(cli, args, standalone_mode=False)
+    made = CliRunner().invoke(
+        cli, [*args, "--out", str(tmp_path / "both.jsonld")], standalone_mode=False
+    )
+    items = json.loads((tmp_path / "both.jsonld").read_text("utf-8"))["items"]
+    again = taken_up(said.stdout, "both.yaml", text, [])
+
+    assert (1, 1) == (said.return_value, made.return_value)
+    assert "2 statements, 2 to settle" in said.stderr
+    assert [("repeal", "It should go."), ("clarify", "Say it clearly.")] == [
+        (card.action, card.summary) for card in again
+    ]
+    assert [("found by anna.yaml only",), ("found by ben.jsonld only",)] == [
+        card.differs for card in again
+    ]
+    assert "Article 6 should be clarified" == items[1]["target"]["selector"][0]["exact"]

@@ -7,7 +7,7 @@
   const list = document.getElementById("cards");
   const saved = document.getElementById("saved");
   let cards = desk.cards;
-  let here = Math.max(0, cards.findIndex((card) => !card.verdict));
+  let here = Math.max(0, cards.findIndex((card) => !card.verdict || card.differs.length));
   let cut = null;
   let waiting = null;
   let writing = Promise.resolve();
@@ -122,6 +122,7 @@
     const verdicts = element("div", { id: "verdicts" });
     return [
       element("p", { className: "soft", textContent: `${card.place}${card.named ? `; names ${card.named}` : ""}` }),
+      ...(card.differs.length ? [differing(card)] : []),
       ...(cut === null ? [] : [cutting(card)]),
       element("div", { className: "pair" }, choice(card, "action", "Action"), choice(card, "stance", "Stance")),
       several(card, "targets", "Targets, the one that the stance is on first"),
@@ -137,11 +138,23 @@
     ];
   };
 
+  const differing = (card) => element("div", { className: "differs" },
+    element("p", { textContent: "Two readings differ; what stands below is the first one's:" }),
+    element("ul", {}, ...card.differs.map((said) => element("li", { textContent: said }))),
+    button("Settled", () => settle()));
+  const settle = () => {
+    if (!cards.length || !cards[here].differs.length) return;
+    cards[here].differs = [];
+    save();
+    const after = cards.findIndex((card, i) => i > here && card.differs.length);
+    go(after < 0 ? here : after);
+  };
+
   const draw = () => {
     const rows = cards.map((card, i) => {
       const open = i === here;
       const text = part(card.start, Math.min(card.end, card.start + 110)).replace(/\s+/g, " ").trim();
-      const line = element("button", { type: "button", className: "line", textContent: `${{ yes: "✓", no: "✗" }[card.verdict] || "?"} ${card.summary || text}` });
+      const line = element("button", { type: "button", className: "line", textContent: `${card.differs.length ? "≠" : { yes: "✓", no: "✗" }[card.verdict] || "?"} ${card.summary || text}` });
       line.setAttribute("aria-expanded", String(open));
       line.addEventListener("click", () => go(i));
       const made = element("article", { className: open ? "card here" : "card" }, line, ...(open ? body(card) : []));
@@ -149,7 +162,8 @@
       return made;
     });
     const left = cards.filter((card) => !card.verdict).length;
-    document.getElementById("count").textContent = `${cards.length} passages, ${left} to judge`;
+    const open = cards.filter((card) => card.differs.length).length;
+    document.getElementById("count").textContent = `${cards.length} passages, ${left} to judge${open ? `, ${open} to settle` : ""}`;
     list.replaceChildren(...rows);
     list.querySelector(".card.here")?.scrollIntoView({ block: "nearest" });
     drawPaper();
@@ -203,7 +217,7 @@
   };
   const applyCut = () => {
     const card = cards[here];
-    const second = { ...card, key: free(card.key), start: cut, summary: "", verdict: "", rest: {} };
+    const second = { ...card, key: free(card.key), start: cut, summary: "", verdict: "", rest: {}, differs: [] };
     cards.splice(here, 1, { ...card, end: cut }, second);
     cut = null;
     save();
@@ -233,7 +247,7 @@
     const end = start + Array.from(range.toString()).length;
     const above = cards.filter((card) => card.start <= start).pop();
     const card = { key: free("added"), start, end, place: above ? `${above.place}, and after` : "beginning", section: above?.section || "",
-      kind: "recommendation", action: "", stance: "", targets: [], calls_for: [], summary: "", verdict: "", named: "", rest: {} };
+      kind: "recommendation", action: "", stance: "", targets: [], calls_for: [], summary: "", verdict: "", named: "", rest: {}, differs: [] };
     cards = [...cards, card].sort((a, b) => a.start - b.start);
     selection.removeAllRanges();
     save();
@@ -277,7 +291,7 @@
       const like = cards.find((card) => card.start < end && start < card.end);
       if (like) { like.summary = like.summary || said; continue; }
       cards.push({ key: free("annotated"), start, end, place: `characters ${start}-${end}`, section: "", kind: "recommendation",
-        action: "", stance: "", targets: [], calls_for: [], summary: said, verdict: "", named: "", rest: {} });
+        action: "", stance: "", targets: [], calls_for: [], summary: said, verdict: "", named: "", rest: {}, differs: [] });
     }
     cards.sort((a, b) => a.start - b.start);
     save();
@@ -296,7 +310,7 @@
     const acts = {
       y: () => judge("yes"), n: () => judge("no"), s: beginCut, j: join, c: check, a: add,
       ArrowDown: () => go(here + 1), ArrowUp: () => go(here - 1),
-      w: () => document.getElementById("words")?.focus(),
+      d: settle, w: () => document.getElementById("words")?.focus(),
     };
     if (acts[event.key] && cards.length) { event.preventDefault(); acts[event.key](); }
   });

@@ -9,10 +9,9 @@ import click
 
 from treatygraph.cli.echo import echo
 from treatygraph.cli.output import format_option, show
+from treatygraph.cli.readings_given import paper_text, reading_in
 from treatygraph.documents.papers.agreement import Meeting, agreement, meetings
-from treatygraph.documents.papers.cards import cards_in
 from treatygraph.table import Table
-from treatygraph.textfile import read_text
 
 __all__ = ["command"]
 
@@ -20,8 +19,14 @@ __all__ = ["command"]
 @click.command(name="compare-positions")
 @click.argument("first", type=click.Path(path_type=Path))
 @click.argument("second", type=click.Path(path_type=Path))
+@click.option(
+    "--paper",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="PAPER",
+    help="The paper itself; needed where one reading is Web Annotations.",
+)
 @format_option
-def command(first: Path, second: Path, form: str) -> int:
+def command(first: Path, second: Path, paper: Path | None, form: str) -> int:
     """Compare two people's readings of one paper: what only one found, and what differs.
 
     Statements meet where their passages overlap (files that `curate` wrote say which), or
@@ -31,8 +36,8 @@ def command(first: Path, second: Path, form: str) -> int:
     Exit status: 0 they agree, 1 they differ.
     Example: treatygraph compare-positions anna/eff-2024.yaml ben/eff-2024.yaml
     """
-    found = [cards_in(read_text(path), str(path)) for path in (first, second)]
-    rows = meetings(found[0], found[1])
+    text = paper_text(paper)
+    rows = meetings(reading_in(first, text).cards, reading_in(second, text).cards)
     differing = [line for row in rows for line in _lines(row)]
     counts = agreement(rows)
     told = "; ".join(f"{name} {same} of {of}" for name, (same, of) in counts.items())

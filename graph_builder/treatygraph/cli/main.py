@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "export": "export_command:command Write the graph for other programs; the same graph gives the same bytes.",
     "forget": "forget_command:command Take your own text of a draft out of the graph again; copies that were fetched stay.",
     "ingest": "ingest_command:ingest Read an official document and add it to your graph, with its text.",
+    "join-positions": "join_positions_command:command Join two people's readings of one paper into one position file.",
     "lineages": "lineages_command:command Show how the articles of a treaty went through its drafts, or draw them.",
     "links": "links_command:links List the links to Wikidata, EuroVoc and others, or test them on the web.",
     "load": "load_command:command Load the graph into a server, graph by graph; run it again to go on after a break.",

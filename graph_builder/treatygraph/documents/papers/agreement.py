@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from treatygraph.documents.papers.cards import Card
 
-__all__ = ["FIELDS", "Meeting", "agreement", "meetings"]
+__all__ = ["FIELDS", "NOBODY", "Meeting", "agreement", "meetings"]
 
 #: What two readings are compared on.
 FIELDS = ("kind", "action", "stance", "targets", "calls_for")
@@ -51,10 +51,11 @@ def meetings(first: Sequence[Card], second: Sequence[Card]) -> list[Meeting]:
             taken[i] = j
     rows = [Meeting(a, second[taken[i]] if i in taken else None) for i, a in enumerate(first)]
     rows += [Meeting(None, b) for j, b in enumerate(second) if j not in taken.values()]
-    return sorted(rows, key=lambda row: (row.first or row.second or _NOBODY).start)
+    return sorted(rows, key=lambda row: (row.first or row.second or NOBODY).start)
 
 
-_NOBODY = Card(key="nobody", start=0, end=1, place="")
+#: The statement of nobody, where neither has one.
+NOBODY = Card(key="nobody", start=0, end=1, place="")
 
 
 def _shared(a: Card, b: Card) -> int:
@@ -69,7 +70,7 @@ def _shared(a: Card, b: Card) -> int:
 def agreement(rows: Sequence[Meeting]) -> dict[str, tuple[int, int]]:
     """Return for finding and for each field how often two readings agree, and of how many.
 
-    >>> agreement([Meeting(_NOBODY, _NOBODY), Meeting(_NOBODY, None)])["found"]
+    >>> agreement([Meeting(NOBODY, NOBODY), Meeting(NOBODY, None)])["found"]
     (1, 2)
     """
     both = [row for row in rows if row.first and row.second]

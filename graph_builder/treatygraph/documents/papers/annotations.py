@@ -7,12 +7,14 @@ annotations, found by their quote where a position does not hold in this text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
+
+import regex
 
 from treatygraph.documents.papers.cards import Card
 
-__all__ = ["annotations_of", "passages_in"]
+__all__ = ["annotations_of", "cards_in_annotations", "passages_in"]
 
 _CONTEXT = 32
 _AROUND = 400
@@ -38,6 +40,7 @@ def _annotation(card: Card, text: str, source: str) -> dict[str, Any]:
         "body": [
             *([_body(card.summary, "commenting")] if card.summary else []),
             *(_body(tag, "tagging") for tag in tags if tag),
+            *(_body(f"Two readings differ: {said}", "assessing") for said in card.differs),
         ],
         "target": {
             "source": source,
@@ -80,6 +83,51 @@ def passages_in(data: Any, text: str) -> list[tuple[int, int, str]]:
     return sorted(set(found))
 
 
+def cards_in_annotations(
+    data: Any, text: str, actions: Collection[str], stances: Collection[str]
+) -> list[Card]:
+    """Return the annotations of a paper as cards that were taken, in the order of the text.
+
+    Tags are known by what they are: an action, a stance, a safeguard, and targets with a slash.
+    """
+    found: dict[str, Card] = {}
+    for row in _rows(data):
+        spans = [(a, b) for a, b, _ in passages_in(row, text)]
+        if not spans:
+            continue
+        tags = _tags(row)
+        key = str(row.get("id", "")).removeprefix("urn:treatygraph:")
+        key = key if _KEY.fullmatch(key) and key not in found else f"passage-{len(found) + 1}"
+        start, end = spans[0]
+        found[key] = Card(
+            key=key,
+            start=start,
+            end=end,
+            place=f"characters {start}-{end} of the text",
+            action=next((tag for tag in tags if tag in actions), ""),
+            stance=next((tag for tag in tags if tag in stances), ""),
+            targets=tuple(t for t in tags if "/" in t and not t.startswith("safeguard/")),
+            calls_for=tuple(tag for tag in tags if tag.startswith("safeguard/")),
+            summary=_said(row),
+            verdict="yes",
+        )
+    return sorted(found.values(), key=lambda card: (card.start, card.end))
+
+
+_KEY = regex.compile(r"[a-z0-9][a-z0-9.~-]*")
+
+
+def _tags(row: dict[str, Any]) -> list[str]:
+    """Return the tags of an annotation: bodies for tagging, and the list that Hypothes.is has."""
+    body = row.get("body")
+    many = body if isinstance(body, list) else [body]
+    tagging = [
+        p.get("value") for p in many if isinstance(p, dict) and p.get("purpose") == "tagging"
+    ]
+    own = row.get("tags")
+    return [str(tag).strip() for tag in (*tagging, *(own if isinstance(own, list) else [])) if tag]
+
+
 def _rows(data: Any) -> Iterator[dict[str, Any]]:
     if isinstance(data, list):
         for part in data:
@@ -106,8 +154,6 @@ def _span(selectors: Sequence[dict[str, Any]], text: str) -> tuple[int, int] | N
 
 def _quoted(quote: dict[str, Any], exact: str, text: str, at: Any) -> tuple[int, int] | None:
     """Return where a quote stands, white space apart: after its prefix, or nearest to a place."""
-    import regex
-
     pattern = r"\s+".join(regex.escape(word) for word in exact.split())
     found = [m.span() for m in regex.finditer(pattern, text)] if pattern else []
     if not found:
@@ -127,6 +173,6 @@ def _said(row: dict[str, Any]) -> str:
     texts = (
         part.get("value", "") if isinstance(part, dict) else part
         for part in many
-        if not (isinstance(part, dict) and part.get("purpose") == "tagging")
+        if not (isinstance(part, dict) and part.get("purpose") in ("tagging", "assessing"))
     )
     return " ".join(str(text) for text in texts if text)

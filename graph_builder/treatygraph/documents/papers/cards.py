@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import sha256
 from typing import Any
 
@@ -20,10 +20,11 @@ from treatygraph.documents.papers.candidates import Candidate
 from treatygraph.documents.papers.positionsfile import Frame, rows_of
 from treatygraph.errors import DataError
 
-__all__ = ["Card", "card_in", "cards_in", "cards_of", "cards_yaml", "taken_up"]
+__all__ = ["Card", "card_in", "cards_in", "cards_of", "cards_yaml", "paper_digest", "taken_up"]
 
 _PAPER = regex.compile(r"(?m)^# paper: sha256:(\w{64})$")
 _NOT = regex.compile(r"(?m)^# not taken: (\d+)-(\d+)$")
+_DIFFERS = regex.compile(r"(?m)^    # differs: (.+)$")
 _SPAN = regex.compile(r"(?m)^    # characters (\d+)-(\d+) of the paper$")
 _SHOWN = ("key", "kind", "summary", "section", "stance", "action", "stance_on", "targets",
           "addresses", "calls_for", "evidence")  # fmt: skip
@@ -34,7 +35,8 @@ _VERDICTS = ("", "yes", "no")
 class Card:
     """A passage of a paper and what it is taken for; `verdict` is yes, no or not given yet.
 
-    `rest` holds what the file says of the statement beside what a card shows.
+    `rest` holds what the file says of the statement beside what a card shows; `differs` says
+    on what two readings that were joined do not agree, until somebody settles it.
     """
 
     key: str
@@ -51,6 +53,7 @@ class Card:
     verdict: str = ""
     named: str = ""
     rest: Mapping[str, Any] = field(default_factory=dict)
+    differs: tuple[str, ...] = ()
 
 
 def cards_of(candidates: Sequence[Candidate], frame: Frame) -> list[Card]:
@@ -81,18 +84,19 @@ def card_in(data: Mapping[str, Any]) -> Card:
     known = {f.name for f in fields(Card)}
     numbers = all(type(data.get(name)) is int for name in ("start", "end"))
     words = all(isinstance(data.get(name, ""), str) for name in known - _OTHERS)
-    lists = all(_is_words(data.get(name, [])) for name in ("targets", "calls_for"))
+    lists = all(_is_words(data.get(name, [])) for name in _LISTS)
     key = str(data.get("key", ""))
     if not (numbers and words and lists and regex.fullmatch(r"[a-z0-9][a-z0-9.~-]*", key)):
         raise _no_card(data, "a card as this program gave it")
     if not 0 <= data["start"] < data["end"] or data.get("verdict", "") not in _VERDICTS:
         raise _no_card(data, "a passage with a beginning before its end, and yes, no or nothing")
     given = {name: value for name, value in data.items() if name in known}
-    parted = {name: tuple(given.get(name, ())) for name in ("targets", "calls_for")}
+    parted = {name: tuple(given.get(name, ())) for name in _LISTS}
     return Card(**{**given, **parted})
 
 
-_OTHERS = {"start", "end", "targets", "calls_for", "rest"}
+_LISTS = ("targets", "calls_for", "differs")
+_OTHERS = {"start", "end", "rest", *_LISTS}
 
 
 def _is_words(value: object) -> bool:
@@ -103,11 +107,17 @@ def _no_card(data: Mapping[str, Any], expected: str) -> DataError:
     return DataError(f"No card: {str(dict(data))[:120]!r}.", expected=expected)
 
 
-def cards_yaml(cards: Sequence[Card], frame: Frame, text: str) -> str:
-    """Return the cards that were taken as a file of data/positions, with what was not in notes."""
+def cards_yaml(
+    cards: Sequence[Card], frame: Frame, text: str = "", *, digest: str | None = None
+) -> str:
+    """Return the cards that were taken as a file of data/positions, with what was not in notes.
+
+    `digest` stands for the text of the paper where that is not at hand; an empty one is left out.
+    """
+    made = sha256(text.encode()).hexdigest() if digest is None else digest
     head = [
         "# yaml-language-server: $schema=../schema/positions.schema.json",
-        f"# paper: sha256:{sha256(text.encode()).hexdigest()}",
+        *([f"# paper: sha256:{made}"] if made else []),
         *(f"# not taken: {c.start}-{c.end}" for c in cards if c.verdict == "no"),
         f"key: {frame.document}",
         f"treaty: {frame.treaty}",
@@ -121,7 +131,9 @@ def cards_yaml(cards: Sequence[Card], frame: Frame, text: str) -> str:
 
 def _statement(card: Card, frame: Frame) -> Iterator[str]:
     yield f"  - key: {card.key}"
-    yield f"    # characters {card.start}-{card.end} of the paper"
+    if card.end > 1:
+        yield f"    # characters {card.start}-{card.end} of the paper"
+    yield from (f"    # differs: {' '.join(said.split())}" for said in card.differs)
     yield f"    kind: {card.kind}"
     yield f"    summary: {_written(card.summary or 'TO WRITE: what this passage asks.')}"
     if card.section:
@@ -149,13 +161,19 @@ def _written(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def paper_digest(file: str) -> str:
+    """Return the hash of the text that a file was made from, empty where it does not say."""
+    made = _PAPER.search(file)
+    return made.group(1) if made else ""
+
+
 def taken_up(file: str, name: str, text: str, proposed: Sequence[Card]) -> list[Card]:
     """Return the cards of a file that was left, and what is proposed and not judged in it.
 
     Raise `DataError` where the file was made from another text.
     """
-    made = _PAPER.search(file)
-    if made and made.group(1) != sha256(text.encode()).hexdigest():
+    made = paper_digest(file)
+    if made and made != sha256(text.encode()).hexdigest():
         raise DataError(
             "The file was made from another text of the paper.",
             place=name,
@@ -173,7 +191,8 @@ def cards_in(file: str, name: str, proposed: Sequence[Card] = ()) -> list[Card]:
     blocks = regex.split(r"(?m)^  - ", file)[1:]
     rows = _statements(parse_yaml(file, name=name))
     return [
-        _known(row, _SPAN.search(block), proposed) for row, block in zip(rows, blocks, strict=False)
+        replace(_known(row, _SPAN.search(block), proposed), differs=tuple(_DIFFERS.findall(block)))
+        for row, block in zip(rows, blocks, strict=False)
     ]
 
 
