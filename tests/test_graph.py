@@ -61,6 +61,27 @@ def test_networkx_names_its_nodes(graph):
     assert network.nodes["https://w3id.org/treatygraph/id/toy"]["label"]
 
 
+def test_nodes_of_networkx_carry_kind_draft_outcome_and_verdict(graph):
+    nodes = dict(graph.networkx().nodes(data=True))
+    drafts = {data["draft"] for data in nodes.values() if "draft" in data}
+
+    assert {"article", "chapter", "recommendation", "stakeholder", "safeguard"} <= {
+        data.get("kind") for data in nodes.values()
+    }
+    assert {"first", "second"} <= {draft.rpartition("/")[2] for draft in drafts}
+    assert any("outcome" in data for data in nodes.values())
+    assert all("draft" in data for data in nodes.values() if "verdict" in data)
+
+
+def test_construct_gives_an_rdflib_graph_with_the_usual_prefixes(graph):
+    made = graph.construct(
+        "CONSTRUCT { ?d rdfs:label ?n } WHERE { ?d a tg:Draft ; eli:id_local ?n }"
+    )
+
+    assert 3 == len(made)
+    assert "rdfs:label" in made.serialize(format="turtle")
+
+
 def test_a_file_can_be_opened(graph, tmp_path):
     path = tmp_path / "graph.nq"
     path.write_text("".join(f"{quad} .\n" for quad in graph.store.dump()), "utf-8")

@@ -9,7 +9,7 @@ g.view(around="stakeholder/gi-toc").save("gi-toc.html")
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from treatygraph.ask import answer, explain, find_question
@@ -91,6 +91,25 @@ class Graph(Travaux):
     def sparql(self, query: str) -> Table:
         """Return the answer to a SELECT query; the usual prefixes are declared."""
         return to_table(self.store.select(query))
+
+    def construct(self, query: str) -> rdflib.Graph:
+        """Return the triples that a CONSTRUCT or DESCRIBE query makes, as an rdflib graph.
+
+        >>> from treatygraph.store import OxigraphStore
+        >>> len(Graph(OxigraphStore()).construct("CONSTRUCT { <x:a> a tg:Draft } WHERE {}"))
+        1
+        """
+        import rdflib
+
+        from treatygraph.store.rdflib_terms import to_rdflib
+        from treatygraph.vocab import PREFIXES
+
+        made = rdflib.Graph()
+        for prefix, namespace in PREFIXES.items():
+            made.bind(prefix, namespace)
+        for triple in self.store.construct(query):
+            made.add(tuple(map(to_rdflib, triple)))  # type: ignore[arg-type]
+        return made
 
     def search(self, words: str, *, draft: str = "", limit: int = 20) -> Table:
         """Return what bears a name or holds the words, the best first."""
@@ -228,8 +247,9 @@ class Graph(Travaux):
     def networkx(self, *properties: str) -> networkx.MultiDiGraph[str]:
         """Return things and links as a networkx graph; properties as `tg:refersTo`.
 
-        Nodes are IRIs with a `label`; edges bear the property's IRI as key.  Without
-        properties, all links between things are taken.
+        Nodes are IRIs with `label` and `kind`, a `draft` where they are part of one, the
+        `outcome` of what is asked, and the `verdict` of assessments; edges bear the property's
+        IRI as key.  Without properties, all links between things are taken.
         """
         import networkx
 
@@ -245,7 +265,26 @@ class Graph(Travaux):
         for thing, label in self.texts("things/labelled"):
             if thing in graph:
                 graph.nodes[thing].setdefault("label", label)
+        for thing, name, value in self._told_of_nodes():
+            if thing in graph and value:
+                graph.nodes[thing][name] = value
         return graph
+
+    def _told_of_nodes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what networks carry of things: thing, name of the attribute, value."""
+        from treatygraph.dossier.library import library_of
+        from treatygraph.draw.node_kinds import kind_of, last_words
+
+        for row in self.records("things/labels"):
+            yield row["thing"], "kind", kind_of(row.get("type", ""))
+        local = {draft.iri: draft.key for draft in self.drafts}
+        for thing, (draft, _) in self.keys.items():
+            yield thing, "draft", local.get(draft, "")
+        for said in library_of(self).statements.every.values():
+            yield said.iri, "outcome", said.outcome
+            for judged in said.verdicts:
+                yield judged.assessment, "verdict", last_words(judged.verdict)
+                yield judged.assessment, "draft", local.get(judged.draft, "")
 
 
 def _plain(parameters: dict[str, str]) -> dict[str, str]:
