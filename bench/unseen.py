@@ -199,7 +199,14 @@ def _count_structure(
 
 def _is_told(reading: Reading, key: str) -> bool:
     """Tell whether a finding speaks of a provision, of what holds it, or of the whole text."""
-    whole = ("no-provisions", "no-text-layer", "operative-paragraphs", "damaged", "unreadable")
+    whole = (
+        "no-provisions",
+        "no-articles",
+        "no-text-layer",
+        "operative-paragraphs",
+        "damaged",
+        "unreadable",
+    )
     outer = key.split("/")[0]
     number = outer.partition("-")[2]
     for finding in reading.findings:
@@ -310,7 +317,7 @@ def _counted(
     unjudged = [row for row in gold if row["resolution"] == "uncounted"]
     kept = []
     for row in extra:
-        surface = next(said for found, said in shown if found == row)
+        surface = next(said for found, said in reversed(shown) if found == row)
         open_ = any(
             u["from_key"] == row[0] and (u["to_key"] == row[1] or surface in u["surface"])
             for u in unjudged

@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 
 from treatygraph.curated.yamlfile import parse_yaml
+from treatygraph.documents.doubts import find_doubts
 from treatygraph.documents.formats.container import open_container
 from treatygraph.documents.formats.source import SourceText
 from treatygraph.documents.lexicon import find_mentions, shipped_lexicon
@@ -126,6 +127,15 @@ def read_source(
             *chosen.findings,
             *outline.findings,
             *find_holes(provisions),
+            *find_doubts(
+                provisions,
+                references,
+                plain,
+                owned,
+                pieces,
+                language=found or "en",
+                registered=frozenset(registered_names().values()),
+            ),
             *_lost(source),
             *_not_read(provisions, source.text, str(facts.get("name") or "document")),
         ),

@@ -34,6 +34,7 @@ _POINT = r"(?:[(（](?:[a-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})
 _ZH = regex.compile(
     rf"(?P<this>本|前|上)(?P<unit1>{_UNIT})(?![约約款])"
     rf"|第\s?(?P<n>{_N})(?P<points>\s?{_POINT}{{1,2}}(?=\s?[款段]))?(?P<more>{_MORE})\s?(?P<unit2>{_UNIT})(?![约約])(?P<sub>之[一二三四五六七八九])?"
+    rf"|(?<=[条條][和及与與或、至到])(?P<later>{_N})(?P<unit4>[条條])(?![约約])"
     rf"|附件(?P<annex>{_N})"
     rf"|附[录錄](?P<appendix>{_N})"
     rf"|第?(?P<item>{_POINT}(?:{_POINT}(?=项|項|目))*)(?:(?P<unit3>项|項|目|款))?"
@@ -97,6 +98,9 @@ def _segment(match: regex.Match[str], levels: Mapping[str, str]) -> Segment:
     if match.group("this"):
         mode = "this" if match.group("this") == "本" else "preceding"
         return Segment(start, end, levels[match.group("unit1")], mode=mode)
+    if match.group("later"):  # 第十九條和二十條
+        item = Item((key_number(match.group("later")),))
+        return Segment(start, end, levels[match.group("unit4")], (item,))
     if match.group("annex"):
         return Segment(start, end, "annex", (Item((key_number(match.group("annex")),)),))
     if match.group("appendix"):

@@ -238,7 +238,9 @@ class Abroad:
             return None
         for title in reversed(list(titles.find(whole))):
             if title.end == len(whole):
-                return Found(start, position, title.key, whole[title.start :])
+                bare = match.group("plain") is not None
+                begun = match.start("plain") - match.start() + title.start if bare else 0
+                return Found(start + begun, position, title.key, whole[title.start :])
         name = match.group("quoted") or _ZH_VERB.sub("", whole)
         begun = 0 if match.group("quoted") else match.group().index(name)
         kind = regex.search(rf"(?:{_ZH_KIND})$", name)

@@ -211,7 +211,7 @@ class Tree(Hierarchy):
     def _from(self, base: str, segment: Segment, item: Item) -> Iterator[Target]:
         """Yield the targets of a unit's numbers below a provision."""
         for length in range(len(item.labels), 1, -1):
-            dotted = f"-{'.'.join(item.labels[:length])}"
+            dotted = (f"-{'.'.join(item.labels[:length])}", f"-{'-'.join(item.labels[:length])}")
             same = [k for k in self.all_below(base) if k.endswith(dotted)]
             if len(same) == 1 and item.to is None:
                 yield from self._descend_all(Target(same[0]), item, length)

@@ -25,6 +25,19 @@ _YEAR = regex.compile(r"\b(?:1[89]|20)\d\d\s+$")
 _MARK = regex.compile(r"[¹²³⁰-⁹*†‡]{1,3}")
 _MARKED = regex.compile(r"(?<=\p{L}{2})\d{1,2}$|[¹²³⁰-⁹]+$")
 _SCRIPT = {"ru": r"\p{Cyrillic}", "ar": r"\p{Arabic}", "zh": r"\p{Han}"}
+#: Traditional characters of titles, each before the simplified one that titles are registered in.
+_PAIRS = (
+    "業业書书於于產产義义會会兒儿關关衝冲決决擊击動动勞劳協协單单衛卫發发變变員员國国圖图處处婦妇學学實实憲宪對对爾尔層层廢废"
+    "強强錄录懲惩執执擴扩護护擇择損损無无時时權权條条構构極极標标樣样檔档殘残氣气汙污淪沦澤泽濟济濱滨瀕濒滅灭煙烟環环現现療疗"
+    "種种稅税藥药約约級级納纳組组織织經经絡络絕绝維维網网羅罗罰罚聯联藝艺裝装規规視视認认議议設设識识試试訴诉貨货質质販贩貿贸"
+    "資资敗败財财遷迁運运進进遠远違违連连適适遺遗銷销長长門门難难領领預预馬马際际險险驗验麥麦兩两個个臨临舉举買买亞亚從从眾众"
+    "優优傳传傷伤體体餘余創创辦办務务別别農农劑剂勵励區区醫医號号響响團团壇坛聲声備备復复頭头寧宁審审盡尽屬属歲岁島岛幣币廣广"
+    "應应開开張张歸归當当徑径總总惡恶戰战擾扰報报擔担據据攝摄敵敌數数斷断舊旧顯显暫暂專专為为爲为來来車车輪轮軍军陸陆機机術术"
+    "陽阳離离電电彈弹"
+)
+#: The Permanent Court's Statute is another than the Court's.
+_PERMANENT = ("常设", "常設")
+_SIMPLE = dict(zip(map(ord, _PAIRS[::2]), _PAIRS[1::2], strict=True))
 _ARTICLE = regex.compile(r"^[وفب]?(?:ال|لل|ل)?")
 #: Who made it, before a title that is registered without.
 _ISSUER = regex.compile(
@@ -85,7 +98,8 @@ class Titles:
         if self.language == "zh":
             yield from (
                 Name(m.start(), m.end(), self._keys[m.group()], True)
-                for m in self._han.finditer(text)
+                for m in self._han.finditer(text.translate(_SIMPLE))
+                if text[max(0, m.start() - 2) : m.start()] not in _PERMANENT
             )
             return
         if not any(self._may_begin(word) for word in set(_WORD.findall(text))):
@@ -114,7 +128,7 @@ class Titles:
     def at(self, text: str, position: int) -> Name | None:
         """Return the registered title that begins at a position, None where none does."""
         if self.language == "zh":
-            match = self._han.match(text, position)
+            match = self._han.match(text.translate(_SIMPLE), position)
             return Name(position, match.end(), self._keys[match.group()], True) if match else None
         words = list(_WORD.finditer(text, position, position + 400))
         return self._matched(text, words, 0) if words and words[0].start() == position else None

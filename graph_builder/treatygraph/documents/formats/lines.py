@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from treatygraph.documents.structure.contents import ends_in_page
-from treatygraph.documents.structure.enumerators import find_bare_marker, find_marker
+from treatygraph.documents.structure.enumerators import Marker, find_bare_marker, find_marker
 from treatygraph.documents.structure.headings import find_head, preamble_word
 from treatygraph.documents.structure.phrases import (
     expects_more,
@@ -23,6 +23,8 @@ __all__ = ["begins", "has_ended", "is_bare_head"]
 
 _ENDS = ".;:!?。；：؛"
 _CLOSED = re.compile(r"[.;:]\s+(?:and|or|and/or)$")
+#: The mark of a note or of a page, glued to the end of a sentence.
+_MARKED = re.compile(r"(?<!paras)(?<!parts)(?<=[^\W\d_A-Z]{5})[.;:]\??\d{1,2}$")
 _PAGE = re.compile(r"[^\W\d_]\s+\d{1,4}$")
 #: The first paragraph of an article, below a heading that two lines have.
 _FIRST = re.compile(r"1\.\s+[^\W\d_a-zа-я]")
@@ -54,6 +56,7 @@ def begins(line: str, previous: str, *, room: bool, headed: bool, short: bool) -
         if wants_number(previous) or (names_points(previous) and not room):
             return False
         first = _FIRST.match(line) is not None and not expects_more(previous)
+        first = first or (previous.endswith(",") and _opens_list(line, marker))
         return ended or room or headed or first or bool(_LISTED.search(previous))
     if line[0].islower() and (expects_more(previous) or not ended):
         return False
@@ -64,6 +67,12 @@ def begins(line: str, previous: str, *, room: bool, headed: bool, short: bool) -
     if not (ended or headed) and _breaks_off(previous):
         return False
     return room and (ended or headed or not line[0].islower())
+
+
+def _opens_list(line: str, marker: Marker) -> bool:
+    """Tell the first point of a list, whose words begin with a capital: "i) Regulating"."""
+    begins_one = 1 in marker.readings.values() and marker.printed[:1].islower()
+    return begins_one and line[marker.length : marker.length + 1].isupper()
 
 
 def _breaks_off(text: str) -> bool:
@@ -84,7 +93,7 @@ def has_ended(text: str) -> bool:
     (True, False)
     """
     end = text.rstrip()[-12:]
-    return end[-1:] in _ENDS or bool(_CLOSED.search(end))
+    return end[-1:] in _ENDS or bool(_CLOSED.search(end)) or bool(_MARKED.search(end))
 
 
 def is_bare_head(text: str) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from treatygraph.documents.formats.inline import Inline, read_inline
 from treatygraph.documents.formats.lines import begins, has_ended, is_bare_head
+from treatygraph.documents.formats.pagelabels import page_labels
 from treatygraph.documents.formats.source import Block, Furniture, SourceText
 from treatygraph.documents.structure.enumerators import find_marker
 from treatygraph.documents.structure.phrases import wants_number
@@ -76,13 +77,17 @@ def read_plain(text: str) -> SourceText:
     joiner = _Joiner(text)
     ruled = noted = False
     numbers = _line_numbers(text)
-    for start, line in _lines(text):
+    lines = _lines(text)
+    labels = frozenset() if numbers else page_labels(lines)
+    for start, line in lines:
         stripped = line.strip()
         begin = start + len(line) - len(line.lstrip())
         end = begin + len(stripped)
         if not stripped:
             joiner.close()
             noted = False
+        elif start in labels:
+            joiner.turn(begin, end)
         elif _RULE.match(stripped):
             joiner.aside(begin, end, "rule")
             ruled = True
@@ -138,12 +143,14 @@ class _Joiner:
         self.title: str | None = None
         self._opened: tuple[int, int, str] | None = None
         self._headed = False
+        self._torn = False
 
     def close(self) -> None:
         """End the open block."""
         if self._opened is not None:
             start, end, _ = self._opened
-            self.blocks.append(Block(start, end))
+            self.blocks.append(Block(start, end, goes_on=self._torn))
+            self._torn = False
             self._headed = is_bare_head(self.text[start:end])
         self._opened = None
 
@@ -151,6 +158,12 @@ class _Joiner:
         """End the open block and take a stretch as furniture."""
         self.close()
         self.furniture.append(Furniture(start, end, kind))
+
+    def turn(self, start: int, end: int) -> None:
+        """Take the label of a page; a sentence that it breaks off goes on behind it."""
+        said = self.text[slice(*self._opened[:2])] if self._opened else ""
+        self.aside(start, end, "page-number")
+        self._torn = len(said) > 40 and not has_ended(said)
 
     def heading(self, start: int, end: int, depth: int) -> None:
         """Take a line as a heading of the document's own."""
@@ -167,6 +180,8 @@ class _Joiner:
             opened, end, last = self._opened
             if self._parts(line, self.text[opened:end], last):
                 self.close()
+        if self._opened is None:
+            self._torn = self._torn and line[:1].islower() and find_marker(line) is None
         first = self._opened[0] if self._opened else start
         self._opened = (first, start + len(line), line)
 

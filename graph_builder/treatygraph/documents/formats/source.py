@@ -30,7 +30,8 @@ class Block:
     """A paragraph or heading line of the document: a stretch of the text and its looks.
 
     `heading` is the depth that the container gives it (1 for the largest), 0 for none;
-    `marks` are negotiation marks that the format itself carries (`deleted`, `inserted`).
+    `marks` are negotiation marks that the format itself carries (`deleted`, `inserted`);
+    `goes_on`: it ends a sentence that the foot of a page breaks off.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Block:
     indent: float = 0.0
     page: int | None = None
     marks: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

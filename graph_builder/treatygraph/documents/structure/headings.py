@@ -121,6 +121,8 @@ _ROMAN_HEAD = re.compile(
 )
 #: "ANNEX III (until 1 June 1966)", "ANNEX II (Article 7)".
 _ASIDE = re.compile(r"^\s*\([^()]{3,80}\)\s*$")
+#: "Article 10 (global stocktake)": a title in brackets that is all that follows.
+_BRACKETED = re.compile(r"^\s*\(\s*(?P<title>[^\W\d_][^()]{2,160})\)\s*$")
 _FORMER = re.compile(r"^\s*\((?:former|formerly|ex|ancien|antiguo)\b[^()]*\)", re.IGNORECASE)
 
 
@@ -261,6 +263,9 @@ def _with_title(level: Level, printed: str, match: re.Match[str], text: str) -> 
     number = printed.strip("[]() ")
     if not title.strip() or (level == "annex" and _ASIDE.match(rest)):
         return Head(level, key_number(number), number, None)
+    if aside := _BRACKETED.match(rest):
+        at = len(text) - len(rest) + aside.start("title")
+        return Head(level, key_number(number), number, at)
     separator = parts.group("separator") if parts else ""
     separated = bool(re.search(r"[.:：．。\-–—―]", separator))
     if not rest[:1].isspace() and not separator and not _opens_cjk(title[0]):

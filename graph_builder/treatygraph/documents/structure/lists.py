@@ -57,9 +57,21 @@ class OpenLists:
             return marker
         return replace(marker, key=latin, readings={"letter": place})
 
-    def place(self, marker: Marker, *, after_colon: bool, following: Marker | None) -> Place | None:
-        """Return where the marker goes and open or continue that list; None: not a marker."""
+    def place(
+        self,
+        marker: Marker,
+        *,
+        after_colon: bool,
+        following: Marker | None,
+        after_stop: bool = False,
+    ) -> Place | None:
+        """Return where the marker goes and open or continue that list; None: not a marker.
+
+        `after_stop`: a sentence ended before it, so that of two lists of one style that it can
+        go on it goes on the outer one.
+        """
         chosen = self._choose(marker, after_colon, following)
+        chosen = self._outer(chosen) if chosen is not None and after_stop else chosen
         if chosen is None:
             return None
         del self.levels[chosen.depth + 1 :]
@@ -94,7 +106,28 @@ class OpenLists:
         start = self._starting(marker)
         if onward and start:
             return start if self._begins(start, onward, after_colon, following) else onward
-        return onward or start or self._irregular(marker)
+        return (
+            onward
+            or start
+            or self._again(marker, after_colon, following)
+            or self._irregular(marker)
+        )
+
+    def _again(self, marker: Marker, after_colon: bool, following: Marker | None) -> Place | None:
+        """Return the place of a list in a point of its own style: "4. … shall: 1. …"."""
+        if not after_colon or following is None or len(self.levels) >= _DEEPEST:
+            return None
+        for style, ordinal in marker.readings.items():
+            if ordinal == 1 and style in TOP and following.readings.get(style) == 2:
+                return Place(len(self.levels), style, 1)
+        return None
+
+    def _outer(self, chosen: Place) -> Place:
+        """Return the outermost list of the same style that a marker goes on."""
+        for depth, level in enumerate(self.levels[: chosen.depth]):
+            if (level.style, level.last + 1) == (chosen.style, chosen.ordinal) and not chosen.fault:
+                return Place(depth, level.style, chosen.ordinal)
+        return chosen
 
     def _continuing(self, marker: Marker) -> Place | None:
         for depth in reversed(range(len(self.levels))):

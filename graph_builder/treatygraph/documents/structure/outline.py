@@ -149,6 +149,8 @@ def _records(root: Node, text: str) -> Iterator[Provision]:
         heading = without_marks(text[slice(*node.heading)]).strip() if node.heading else None
         if heading and heading.endswith("]") and heading.count("]") > heading.count("["):
             heading = heading[:-1].rstrip()
+        if heading and heading.endswith(")") and heading.count(")") > heading.count("("):
+            heading = heading[:-1].rstrip()
         spans = sorted([*node.head, *([node.heading] if node.heading else []), *pieces])
         marks = [*node.status, *find_status(heading or ""), *find_status(body or "")]
         yield Provision(

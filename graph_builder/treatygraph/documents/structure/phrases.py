@@ -94,6 +94,10 @@ def is_testimonium(text: str) -> bool:
     return bool(_TESTIMONIUM.match(text.strip()))
 
 
+#: What a title does not end in; a dash or a colon opens the list below it.
+_NO_TITLE = (".", ";", ":", ",", "。", "；", "：", "؛", "،", " -", " –", "—")
+
+
 def looks_like_heading(text: str) -> bool:
     """Tell whether a line can be a heading: short, no full stop, not mid-sentence.
 
@@ -105,7 +109,7 @@ def looks_like_heading(text: str) -> bool:
     line = text.strip().rstrip(f"]*†0123456789{RAISED}").rstrip()
     if (len(line) > 40 and _DUTY.search(line)) or _GONE.match(line):
         return False
-    if not line or len(line) > 220 or line.endswith((".", ";", ":", ",", "。", "؛", "،")):
+    if not line or len(line) > 220 or line.endswith(_NO_TITLE):
         return line.endswith(".") and _is_title(line)
     return not line[:1].islower()
 

@@ -72,6 +72,9 @@ class Points:
             self.ended = True
             self._furnish(block, "testimonium")
             return
+        if block.goes_on and (open_ := self._open()) is not None:
+            open_.pieces.append((block.start, block.end))
+            return
         lead, status = strip_marks(text)
         if lead and not text[lead:].strip() and index is not None:
             self.options.append((block.start, block.end))
@@ -100,6 +103,12 @@ class Points:
         length = lead + marker.length
         node.head.extend([*self._take_options(), (block.start, block.start + length)])
         self._inside(node, Block(block.start + length, block.end, page=block.page))
+
+    def _open(self) -> Node | None:
+        """Return what the text read last belongs to, None where an article has none yet."""
+        article = self.article
+        last = self.path[-1] if self.path else article and (article.children or [article])[-1]
+        return last if last is not None and last.pieces else None
 
     def _take_options(self) -> list[Span]:
         """Return the lines `Option 1` that stand above the text now read, and forget them."""
@@ -130,7 +139,10 @@ class Points:
         before = self._last_text().rstrip()
         following = self._next_marker(index)
         return self.lists.place(
-            marker, after_colon=before.endswith((":", "：", "—", "–")), following=following
+            marker,
+            after_colon=before.endswith((":", "：", "—", "–")),
+            following=following,
+            after_stop=before.endswith((".", "。")),
         )
 
     def _place_bare(self, marker: Marker, index: int | None) -> Place | None:
