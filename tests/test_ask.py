@@ -135,3 +135,13 @@ def test_a_question_file_is_read():
 def test_a_broken_head_is_an_error_with_its_place(text, message):
     with pytest.raises(DataError, match=message):
         parse_question(text, name="queries/g/x.rq")
+
+
+def test_the_catalogue_is_read_once_for_each_base(monkeypatch):
+    first, texts = catalogue(), []
+    monkeypatch.setattr("treatygraph.catalogue.read_text", lambda *_, **__: texts.append(1))
+
+    assert first == catalogue()
+    first.clear()
+    assert catalogue()
+    assert [] == texts

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from treatygraph.errors import DataError
@@ -80,8 +81,19 @@ class Question:
 
 
 def catalogue(folder: Path | None = None) -> dict[str, Question]:
-    """Return all questions by name, in the order of group and name."""
-    root = folder or locate("queries")
+    """Return all questions by name, in order of group and name; those shipped are read once."""
+    if folder:
+        return _questions(folder)
+    return dict(_shipped(locate("queries"), default_minter().base))
+
+
+@cache
+def _shipped(root: Path, _base: str) -> dict[str, Question]:
+    """Return the questions of a folder; the base of things stands in their queries."""
+    return _questions(root)
+
+
+def _questions(root: Path) -> dict[str, Question]:
     questions: dict[str, Question] = {}
     for path in sorted(root.glob("*/*.rq")):
         if path.parent.name in _OTHER:
