@@ -20,6 +20,7 @@ BY_NAME = (
     "load",
     "matching",
     "misuse",
+    "official",
     "questions",
     "scale",
     "soak",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import yaml
@@ -186,3 +190,45 @@ def test_a_treaty_that_nobody_registered_is_named_with_the_nearest(tmp_path: Pat
 
     assert isinstance(result.exception, UsageError)
     assert "un-cybercrime" in result.exception.remedy
+
+
+@contextmanager
+def depositary(answers: dict[str, tuple[int, bytes]]) -> Iterator[tuple[str, list[str]]]:
+    """Serve answers by path, and yield the address and the paths that were asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            status, body = answers.get(self.path, (404, b""))
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize("absent", [(404, b""), (200, b"<!DOCTYPE html><html>not found</html>")])
+@pytest.mark.parametrize("volume", ["I", "II"])
+def test_a_list_is_found_in_either_volume(volume: str, absent: tuple[int, bytes]) -> None:
+    text = xml().replace("Harbour Signals", "United Nations Convention against Cybercrime")
+    place = "/doc/Publication/MTDSG/Volume%20{}/Chapter%20XVIII/XVIII-99.en.xml"
+    other = {"I": "II", "II": "I"}[volume]
+    answers = {place.format(volume): absent, place.format(other): (200, text.encode())}
+    with depositary(answers) as (base, asked):
+        done = CliRunner().invoke(
+            command, [base + place.format(volume), "--dry-run"], standalone_mode=False
+        )
+
+    assert [place.format(volume), place.format(other)] == asked
+    assert not isinstance(done.exception, ReadError), done.exception
+    assert "Sandmouth" in done.output
