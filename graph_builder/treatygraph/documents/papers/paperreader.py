@@ -12,7 +12,7 @@ from treatygraph.documents.papers.candidates import Candidate
 from treatygraph.documents.papers.clauses import Clauses, Piece
 from treatygraph.documents.papers.demands import Demand, demand_of
 from treatygraph.documents.papers.passages import Passage, Unit, bare, passages, units
-from treatygraph.documents.papers.placing import bare_start, inside, of_text, place_of
+from treatygraph.documents.papers.placing import bare_start, inside, is_listed, of_text, place_of
 from treatygraph.documents.papers.sections import Lead, Section
 from treatygraph.documents.papers.spoken import Spoken
 from treatygraph.documents.papers.wording import Wording, wording_of
@@ -254,7 +254,7 @@ class _Finder:
         """Return what stands above a sentence and asks for it: a lead-in, or a heading."""
         if lead and lead.open:
             return lead.demand
-        below = self.section.asks and unit.marked and passage.number == 1
+        below = self.section.asks and passage.number == 1 and is_listed(self.units, passage.unit)
         asks = self.clauses.acts(text) or (len(unit.text) < _SHORT_ITEM and passage.last)
         return _BELOW_HEADING if below and asks else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
@@ -9,7 +10,13 @@ import regex
 from treatygraph.documents.papers.passages import Passage, Unit
 from treatygraph.documents.papers.spoken import Spoken
 
-__all__ = ["bare_start", "inside", "of_text", "place_of"]
+__all__ = ["bare_start", "inside", "is_listed", "of_text", "place_of"]
+
+
+def is_listed(units: Sequence[Unit], number: int) -> bool:
+    """Tell whether a unit has a mark, or stands in a list whose items end in semicolons."""
+    near = units[max(0, number - 1) : number + 1]
+    return near[-1].marked or any(unit.text.rstrip().endswith(";") for unit in near)
 
 
 def of_text(spoken: Spoken) -> Spoken:
