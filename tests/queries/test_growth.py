@@ -23,16 +23,7 @@ OF_ALL = {"asking/things", "facts/by-basis", "provisions/of-status", "provisions
 OF_ALL |= {"pictures/targets"}
 PART = "?article a tg:Article ; tg:inDraft ?draft ."
 #: Questions that are known to read others still, in a part of theirs.
-GROWS = {
-    "chapters",
-    "dropped-and-new",
-    "offences-changed",
-    "offences-without-model",
-    "powers-without-what-is-called-for",
-    "role-without-reference",
-    "safeguard-first-and-last",
-    "sides-on-lineage",
-}
+GROWS = {"dropped-and-new", "powers-without-what-is-called-for", "sides-on-lineage"}
 few = cache(kinds)
 
 
