@@ -437,3 +437,12 @@ def test_what_stands_below_the_signature_is_no_demand():
     )
 
     assert 1 == len(propose(paper.encode(), name="letter.md", language="en"))
+
+
+def test_what_is_set_as_a_quotation_is_no_demand():
+    paper = (
+        "# Comments\n\nThe draft says:\n\n> States must punish fishers.\n> They shall pay.\n\n"
+        "Delete Article 5.\n"
+    )
+
+    assert ["command"] == [c.way for c in propose(paper.encode(), name="paper.md", language="en")]

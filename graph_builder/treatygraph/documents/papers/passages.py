@@ -102,7 +102,7 @@ def units(source: SourceText) -> list[Unit]:
         printed = text[block.start : block.end]
         goes_on = block.heading or len(printed.split()) > _ADDRESS or _ANNEX.match(printed)
         closed = (closed and not goes_on) or bool(_CLOSING.match(printed))
-        if _LINK.search(printed) or _is_note(printed) or closed or _is_cited(printed, cited):
+        if _LINK.search(printed) or _is_note(printed) or closed or _is_cited(text, block, cited):
             continue
         marked = bool(_BULLET.match(printed))
         listed = marked and listed
@@ -113,9 +113,10 @@ def units(source: SourceText) -> list[Unit]:
     return found
 
 
-def _is_cited(printed: str, all_cited: bool) -> bool:
+def _is_cited(text: str, block: Block, all_cited: bool) -> bool:
     """Tell whether a paragraph is set as a quotation in a paper that is not one as a whole."""
-    lines = printed.strip().splitlines()
+    begin = text.rfind("\n", 0, block.start) + 1
+    lines = text[begin : block.end].rstrip().splitlines()
     return not all_cited and sum(line.lstrip().startswith(">") for line in lines) > len(lines) / 2
 
 
