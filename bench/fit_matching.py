@@ -29,15 +29,20 @@ from treatygraph.assess.pairing import (
     chosen_pairs,
     decided,
     left_signs,
+    placed,
     usual,
 )
 from treatygraph.assess.parting import part_signs
 
 Rows = npt.NDArray[np.float64]
 Sides = tuple[tuple[Compared, ...], tuple[Compared, ...]]
-SHARES = (0.0, 0.03, 0.06, 0.1)
+#: Signs of what is left over, and of parts.
+LEFT, PARTS = 7, 19
+SHARES = (0.0, 0.03, 0.1)
+#: How strongly weights are pulled to nothing.
+PULL = 1.0
 #: Share of articles that are cut in two, and of those that are joined.
-CUT = 0.03
+CUT = 0.06
 #: How often a part goes far away, and how often new words stand with it.
 FAR, FILLED = 0.3, 0.4
 _SENTENCE = re.compile(r"(?<=[.;:])\s+")
@@ -135,6 +140,13 @@ class Sample:
         self.candidates = self.like.candidates()
         self.signs = {pair: self.like.signs(*pair) for pair in self.candidates}
 
+    def place(self, weights: Weights) -> None:
+        """Let the pairs that weights choose place their neighbours, where there is text."""
+        if not self.like.has_text:
+            return
+        self.like = placed(self.like, weights)
+        self.signs = {pair: self.like.signs(*pair) for pair in self.candidates}
+
     def names(self, pair: tuple[int, int]) -> Pair:
         """Return the numbers of a pair."""
         i, j = pair
@@ -165,7 +177,7 @@ class Sample:
                     continue
                 rows.append(left_signs(self.like, pairs, chances, n, k))
                 right.append(float(not partners & there[1 - n]))
-        return np.array(rows).reshape(-1, 4), np.array(right), np.full(len(right), self.weight)
+        return np.array(rows).reshape(-1, LEFT), np.array(right), np.full(len(right), self.weight)
 
 
 def stacked(parts: list[tuple[Rows, Rows, Rows]]) -> tuple[Rows, Rows, Rows]:
@@ -175,12 +187,22 @@ def stacked(parts: list[tuple[Rows, Rows, Rows]]) -> tuple[Rows, Rows, Rows]:
     return x, y, w
 
 
+def _pair_weights(samples: list[Sample]) -> Weights:
+    """Return weights of the signs, fitted a second time on what the first choice places."""
+    for again in (False, True):
+        a = main_fit(*stacked([s.rows(s.signs) for s in samples]), PULL)
+        weights = Weights(tuple(map(float, a[:-1])), float(a[-1]), (1.0, 0.0, 0.0), (), 0.0)
+        for s in samples if not again else ():
+            s.place(weights)
+    return weights
+
+
 def fitted(samples: list[Sample], pairs: Weights | None = None) -> Weights:
     """Return the weights that fit some samples; those of `pairs` stay for what is chosen."""
-    if pairs is None:
-        a = main_fit(*stacked([s.rows(s.signs) for s in samples]), 0.1)
-        pairs = Weights(tuple(a[:-1]), float(a[-1]), (1.0, 0.0, 0.0), (), 0.0)
-    odds = []
+    pairs = pairs or _pair_weights(samples)
+    for s in samples:
+        s.place(pairs)
+    odds: list[dict[tuple[int, int], tuple[float, ...]]] = []
     for s in samples:
         best = chosen_pairs(s.like, pairs)
         close = usual(s.like, best)
@@ -190,9 +212,9 @@ def fitted(samples: list[Sample], pairs: Weights | None = None) -> Weights:
     least = np.log(LEAST / (1 - LEAST))
     parts = []
     for sample, found in zip(samples, odds, strict=True):
-        sure = {p for p, (v, w) in found.items() if c[0] * v + c[1] * w + c[2] >= least}
+        sure = {p for p, x in found.items() if c[0] * x[0] + c[1] * x[1] + c[2] >= least}
         parts.append(sample.rows(part_signs(sample.like, sure)))
-    parts_fit = np.array([0.0] * 10 + [-30.0])
+    parts_fit = np.array([0.0] * PARTS + [-30.0])
     if any(len(part[0]) for part in parts):
         parts_fit = main_fit(*stacked(parts), 0.1)
     scale = (float(c[0]), float(c[2]), float(c[1]))
@@ -200,7 +222,7 @@ def fitted(samples: list[Sample], pairs: Weights | None = None) -> Weights:
         pairs, scale=scale, parts=tuple(map(float, parts_fit[:-1])), parts_bias=float(parts_fit[-1])
     )
     unmatched = [s.left_over(last) for s in samples]
-    left = main_fit(*stacked(unmatched), 1.0, (1.0, 0.0, 0.0, 0.0))
+    left = main_fit(*stacked(unmatched), 1.0, (1.0, *[0.0] * (LEFT - 1)))
     return replace(last, left=tuple(map(float, left)))
 
 

@@ -7,7 +7,8 @@ dropped, new); `NAME-BEFORE.LANGUAGE.txt` and `NAME-AFTER.LANGUAGE.txt` are the 
 
 A folder may also hold one folder for each pair, `NAME/`: `earlier.txt`, `later.txt`,
 `gold.csv` (earlier, later, relation, kind, note; the relation is same, split, join, dropped
-or new, the kind primary or secondary) and `stale.csv` (place, printed, …).
+or new, the kind primary or secondary) and `stale.csv` (place, printed, …), or
+`later.planted.txt` with `stale-planted.csv`.
 """
 
 from __future__ import annotations
@@ -118,8 +119,14 @@ def _folder_case(folder: Path) -> Case:
         frozenset(b for _, b, relation, _ in rows if relation == "new"),
     )
     before, after = (_read(folder / name) for name in ("earlier.txt", "later.txt"))
-    stale = {"stale": _printed(folder / "stale.csv")} if (folder / "stale.csv").exists() else {}
-    return Case(folder.name, before, after, gold, stale)
+    stale = {
+        kind: _printed(folder / f"{kind}.csv")
+        for kind in ("stale", "stale-planted")
+        if (folder / f"{kind}.csv").exists()
+    }
+    planted = folder / "later.planted.txt"
+    found = _read(planted) if planted.exists() else None
+    return Case(folder.name, before, after, gold, stale, found)
 
 
 def _printed(path: Path) -> frozenset[tuple[str, str]]:

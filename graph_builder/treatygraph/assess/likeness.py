@@ -19,22 +19,24 @@ from math import sqrt
 from rapidfuzz import fuzz
 
 from treatygraph.assess.alignment import aligned
+from treatygraph.assess.pieces import Pieces
 from treatygraph.assess.wordruns import Sharing, runs, words_of
 from treatygraph.model import Provision, Reference
 
-__all__ = ["SIGNS", "Compared", "Likeness", "articles_of", "heaviest"]
+__all__ = ["SIGNS", "Compared", "Likeness", "articles_of", "heaviest", "order"]
 
 #: The signs of a pair, in the order of their weights; `no …` says that a side lacks it.
 SIGNS = (
     "runs", "words", "heading", "no heading", "number", "order", "neighbours",
     "references", "no references", "in line", "part", "no part",
+    "stems", "less covered", "more covered", "went there", "came from there",
     "against other successors", "against other origins",
 )  # fmt: skip
 #: What counts towards the first likeness, by which pairs are chosen to be looked at.
-_FIRST = {"runs": 1.0, "words": 0.6, "heading": 0.8, "number": 0.1, "part": 0.3}
+_FIRST = {"runs": 1.0, "words": 0.6, "heading": 0.8, "number": 0.1, "part": 0.3, "stems": 0.8}
 #: First likeness from which a pair helps to place its neighbours, and what it gains by
 #: standing in line with the others.
-_ANCHOR = 0.45
+_ANCHOR = {True: 0.6, False: 0.45}
 _IN_LINE = 0.25
 #: First likeness that a pair has to have to be counted for the line.
 _LINE_COST = 0.2
@@ -45,6 +47,8 @@ _REPEATED_SHARE = 0.1
 _FEW_SHARE = 0.1
 _IN_BOTH = 0.08
 _NEIGHBOURS = 2
+#: What hangs on the pairs that place their neighbours.
+_PLACED = ("anchors", "_followed")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 
 
@@ -85,10 +89,14 @@ class _Rivals:
 
 @dataclass(frozen=True)
 class Likeness:
-    """The signs of all pairs of two drafts; things are known by their place."""
+    """The signs of all pairs of two drafts; things are known by their place.
+
+    `given` are pairs found before; they then place their neighbours.
+    """
 
     before: Sequence[Compared]
     after: Sequence[Compared]
+    given: Mapping[int, int] | None = None
     _headings: dict[tuple[str, str], float] = field(default_factory=dict)
 
     @cached_property
@@ -135,6 +143,12 @@ class Likeness:
         return Sharing(first, second)
 
     @cached_property
+    def pieces(self) -> Pieces:
+        """What the texts share by stems, whole and sentence by sentence."""
+        first, second = ([x.text for x in side] for side in self._sides)
+        return Pieces(first, second)
+
+    @cached_property
     def _heading_words(self) -> Sharing:
         first, second = ([runs(words_of(h), 1) for h in side] for side in self.headings)
         return Sharing(first, second)
@@ -174,6 +188,8 @@ class Likeness:
                 value += _FIRST["runs"] * sqrt(self.runs.likeness(i, j))
                 value += _FIRST["words"] * self.words.likeness(i, j)
                 value += _FIRST["part"] * self.part(i, j)
+                if self.has_text:
+                    value += _FIRST["stems"] * self.pieces.whole.get((i, j), 0.0)
                 if value:
                     found[i, j] = value
         return found
@@ -204,10 +220,13 @@ class Likeness:
 
     @cached_property
     def anchors(self) -> dict[int, int]:
-        """The pairs by the first likeness alone; they place their neighbours."""
+        """The pairs that place their neighbours: those given, or by the first likeness alone."""
+        if self.given is not None:
+            return dict(self.given)
         line = self.line
         raised = {p: v + _IN_LINE * (line.get(p[0]) == p[1]) for p, v in self.first.items()}
-        strong = {pair: v - _ANCHOR for pair, v in raised.items() if v > _ANCHOR}
+        least = _ANCHOR[self.has_text]
+        strong = {pair: v - least for pair, v in raised.items() if v > least}
         return dict(heaviest(strong, len(self.before)))
 
     def signs(self, i: int, j: int) -> tuple[float, ...]:
@@ -217,6 +236,8 @@ class Likeness:
         value = self.first.get((i, j), 0.0)
         mine, theirs = self._followed[i], self._points[1][j]
         known = bool(mine and theirs)
+        pieces = self.pieces
+        covered = [side.get((i, j), 0.0) for side in pieces.cover]
         return (
             sqrt(self.runs.likeness(i, j)),
             self.words.likeness(i, j),
@@ -230,9 +251,21 @@ class Likeness:
             float(self.line.get(i) == j),
             self.part(i, j),
             float(not (old.part and new.part)),
+            pieces.whole.get((i, j), 0.0),
+            min(covered),
+            max(covered),
+            pieces.went[0].get((i, j), 0.0),
+            pieces.went[1].get((i, j), 0.0),
             rows[i].against(value),
             columns[j].against(value),
         )
+
+    def with_pairs(self, pairs: Mapping[int, int]) -> Likeness:
+        """Return the same drafts with pairs that place their neighbours; nothing is made twice."""
+        other = Likeness(self.before, self.after, pairs, self._headings)
+        own = other.__dict__
+        own.update({k: v for k, v in self.__dict__.items() if k not in own and k not in _PLACED})
+        return other
 
     def _neighbours(self, i: int, j: int) -> float:
         """Return how many of the two things beside a pair go on as each other."""

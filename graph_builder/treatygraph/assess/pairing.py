@@ -28,6 +28,7 @@ __all__ = [
     "left_signs",
     "pair_all",
     "pair_up",
+    "placed",
     "usual",
 ]
 
@@ -38,6 +39,9 @@ SURE = 0.5
 #: A pair less likely than this is not put up against others.
 _WORTH = 0.05
 _TOP = 8.0
+#: How much surer a part has to be than a pair: it stands beside a match that is right already.
+_PART_MORE = 0.3
+_PART_TOP = 0.98
 #: Its place in the order alone makes no pair: so much of the words that are usual for these
 #: drafts stands in both, or so much of the headings.
 _BARE = 0.1
@@ -63,20 +67,62 @@ class Weights:
 
 #: Printed by `python -m bench.fit_matching`.
 TEXT = Weights(
-    (2.95, 3.98, 1.13, 0.65, -0.98, 4.42, 2.23, 1.81, -0.07, 0.27, -1.16, 1.29, 8.99, 4.57),
-    -12.95,
-    (1.36, -0.85, 0.93),
-    (3.06, 1.94, 1.35, 4.33, 2.53, 2.61, 0.46, 3.66, 1.2, 3.52),
-    -10.58,
-    (-0.03, -0.66, -1.33, 4.92, 0.43),
+    (
+        1.93,
+        -1.47,
+        -0.08,
+        -0.26,
+        0.35,
+        0.67,
+        0.88,
+        0.59,
+        -0.37,
+        0.26,
+        -0.21,
+        0.02,
+        0.88,
+        -1.27,
+        1.36,
+        2.32,
+        2.09,
+        5.3,
+        4.39,
+    ),
+    -7.84,
+    (0.75, -0.5, 1.15),
+    (
+        2.85,
+        2.94,
+        -2.85,
+        1.66,
+        4.28,
+        1.29,
+        2.25,
+        0.94,
+        -0.56,
+        0.15,
+        2.27,
+        1.87,
+        -0.17,
+        -2.28,
+        3.12,
+        -0.08,
+        -0.26,
+        0.93,
+        1.34,
+    ),
+    -6.91,
+    (0.72, 0.19, 0.03, 2.65, -0.5, -0.77, 0.26, -1.52),
 )
 HEADINGS = Weights(
-    (0.0, 0.0, 5.71, 2.89, -2.33, 5.8, -0.33, 2.56, 0.02, -0.34, -1.09, -1.7, 7.37, 4.95),
+    (0.0, 0.0, 5.71, 2.89, -2.33, 5.8, -0.33, 2.56, 0.02, -0.34, -1.09, -1.7)
+    + (0.0,) * 5
+    + (7.37, 4.95),
     -13.22,
     (1.41, 0.49, 0.0),
-    (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    (0.0,) * 19,
     -30.00,
-    (0.3, 0.0, -1.58, 0.0, -1.39),
+    (0.3, 0.0, -1.58, 0.0, 0.0, 0.0, 0.0, -1.39),
 )
 
 
@@ -135,7 +181,18 @@ def pair_up(
 
 def pair_all(like: Likeness, *, least: float = LEAST, weights: Weights | None = None) -> Pairing:
     """Return the same of a likeness that is at hand."""
-    return _Decision(like, least, weights or (TEXT if like.has_text else HEADINGS)).pairing()
+    if not like.has_text:
+        return _Decision(like, least, weights or HEADINGS).pairing()
+    known = weights or TEXT
+    return _Decision(placed(like, known), least, known).pairing()
+
+
+def placed(like: Likeness, weights: Weights) -> Likeness:
+    """Return a likeness in which the pairs chosen once place their neighbours."""
+    floor = log(LEAST / (1 - LEAST))
+    return like.with_pairs(
+        {i: j for (i, j), v in chosen_pairs(like, weights).items() if v >= floor}
+    )
 
 
 @dataclass(slots=True)
@@ -149,7 +206,7 @@ class _Decision:
         scored = self.scored()
         pairs = {pair: p for pair, p in scored.items() if p >= self.least}
         parts = self.parts(pairs)
-        kept = {pair: p for pair, (p, _) in parts.items() if p >= self.least}
+        kept = {pair: p for pair, (p, _) in parts.items() if p >= part_least(self.least)}
         before, after = self.like.before, self.like.after
         matches = [self._match(pair, p, "same") for pair, p in pairs.items()]
         matches += [self._match(pair, p, parts[pair][1]) for pair, p in kept.items()]
@@ -230,7 +287,16 @@ def decided(
     scored = decision.scored()
     pairs = {pair: p for pair, p in scored.items() if p >= least}
     parts = {pair: p for pair, (p, _) in decision.parts(pairs).items()}
-    return pairs | {k: p for k, p in parts.items() if p >= least}, scored | parts
+    return pairs | {k: p for k, p in parts.items() if p >= part_least(least)}, scored | parts
+
+
+def part_least(least: float) -> float:
+    """Return the score from which a part is proposed, given that of a pair.
+
+    >>> part_least(0.5), part_least(0.9)
+    (0.8, 0.98)
+    """
+    return min(least + _PART_MORE, max(least, _PART_TOP))
 
 
 def chosen_pairs(like: Likeness, weights: Weights) -> dict[tuple[int, int], float]:
@@ -268,19 +334,26 @@ def left_signs(
 
     They are the log odds that none of those seen is it, how much of its words stand in
     what has most of them, whether the gap that it stands in has something without a match
-    on the other side too, and how alike the words of the matched pairs are altogether.
+    on the other side too, how alike the words of the matched pairs are altogether, how alike
+    by stems the nearest is, how much of it comes again there, and whether more is left over
+    on this side than on the other.
     """
     sure = 1.0
     for pair, p in chances.items():
         sure *= 1 - p if pair[here] == n else 1
     sure = min(0.999, max(0.001, sure))
     other = len((like.after, like.before)[here])
-    ways = ((n, m) if here == 0 else (m, n) for m in range(other))
+    ways = [(n, m) if here == 0 else (m, n) for m in range(other)]
     words = max((like.words.shares(*pair)[here] for pair in ways), default=0.0)
     alike = [like.words.likeness(*pair) for pair in pairs]
     gap = _gap(pairs, here, n, other)
     mean = sum(alike) / len(alike) if alike else 0.0
-    return log(sure / (1 - sure)), words, float(gap), mean
+    stems = max((like.pieces.whole.get(pair, 0.0) for pair in ways), default=0.0)
+    covered = max((like.pieces.cover[here].get(pair, 0.0) for pair in ways), default=0.0)
+    taken = [len({pair[k] for pair in pairs}) for k in (0, 1)]
+    lone = len(like.before) - taken[0], len(like.after) - taken[1]
+    more = log((1 + lone[here]) / (1 + lone[1 - here]))
+    return log(sure / (1 - sure)), words, float(gap), mean, stems, covered, more
 
 
 def _gap(pairs: Mapping[tuple[int, int], float], here: int, n: int, other: int) -> bool:

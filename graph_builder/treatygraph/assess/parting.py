@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
 
-from treatygraph.assess.likeness import Likeness
+from treatygraph.assess.likeness import Likeness, order
 from treatygraph.assess.wordruns import Sharing
 
 __all__ = ["Residue", "part_signs"]
 
 #: Share of either article from which a part is looked at at all.
 _LEAST = 0.02
+#: Share of the sentences of either that have what is most like them in the other.
+_WENT = 0.15
 _Pair = tuple[int, int]
 
 
@@ -69,21 +71,30 @@ class Residue:
 def part_signs(like: Likeness, pairs: Iterable[_Pair]) -> dict[_Pair, tuple[float, ...]]:
     """Return for pairs without a match of their own the signs that a part went across.
 
-    One side at least has another match.  The signs: the share of either article that went
+    Either may have another match.  The signs: the share of either article that went
     across by runs of words, the greater of both, the same by single words, how many runs
     these are, how alike the headings are, whether the pair stands beside the match of
-    either, and whether either has no match.
+    either, whether either has no match, how many of the sentences of either have what is
+    most like them in the other, how alike the stems of both are, and how well the pair
+    stands in the order.
     """
     chosen = frozenset(pairs)
     runs, words = Residue(like.runs, chosen), Residue(like.words, chosen)
     after = dict(sorted(chosen))
     before = {j: i for i, j in sorted(chosen)}
     found: dict[_Pair, tuple[float, ...]] = {}
-    for (i, j), (_, count) in runs.shared.items():
+    went = like.pieces.went
+    for i, j in sorted(runs.shared.keys() | went[0].keys() | went[1].keys()):
+        count = runs.shared.get((i, j), (0.0, 0))[1]
         shares = runs.shares(i, j)
-        if (i not in after and j not in before) or max(shares) < _LEAST:
+        ways = went[0].get((i, j), 0.0), went[1].get((i, j), 0.0)
+        if (i, j) in chosen:
+            continue
+        if max(shares) < _LEAST and max(ways) < _WENT:
             continue
         single = words.shares(i, j)
+        if not any(single):
+            continue
         beside = abs(after.get(i, j + 9) - j) <= 1 or abs(before.get(j, i + 9) - i) <= 1
         found[i, j] = (
             sqrt(shares[0]),
@@ -96,5 +107,13 @@ def part_signs(like: Likeness, pairs: Iterable[_Pair]) -> dict[_Pair, tuple[floa
             float(beside),
             float(i not in after),
             float(j not in before),
+            *ways,
+            max(ways),
+            like.pieces.whole.get((i, j), 0.0),
+            max(side.get((i, j), 0.0) for side in like.pieces.cover),
+            ways[0] * (i not in after),
+            ways[1] * (j not in before),
+            ways[0] * ways[1],
+            order(after, i, j),
         )
     return found
