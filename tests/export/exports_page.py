@@ -43,6 +43,8 @@ The same graph gives the same bytes.
 | `owl` | `graph.owl` | the union of the graphs as RDF/XML, with every thing declared an `owl:NamedIndividual`, for Protégé and owlready2 |
 | `void` | `void.ttl` | what the graph is, and each file written in the same call: [description](description.md) |
 
+[Recipes](how-to/other-tools.md) say how to open these in Neo4j, Gephi, Protégé and OpenRefine, and how to ask Wikidata.
+
 The server publishes the JSON-LD context at `/context.jsonld`, and each draft as a tree that points to it at `/frame/TREATY/DRAFT`.
 
 No package that writes HDT was found for Python, on npm or in Debian: those that there are (PyPI's `hdt` and `rdflib-hdt`, npm's `hdt`) read it. So it is written here, from the W3C Member Submission.
