@@ -66,7 +66,7 @@ def agreements(travaux: Travaux) -> list[Agreement]:
         add(one, other, "says so", first)
     held = travaux.texts(_held())
     named = sorted({iri for _, _, _, ground, place, *_ in held for iri in (ground, place) if iri})
-    labels = travaux.mapping("things/labels-of", thing=named) if named else {}
+    labels = travaux.mapping("things/labels-of", named=named) if named else {}
     for one, other, way, ground, place, first, second in held:
         part = f" in {labels.get(place, place)}" if place else ""
         add(one, other, f"{way} {labels.get(ground, ground)}{part}", first, second)
